@@ -1,0 +1,5 @@
+/** Spans in milliseconds. `5 * minute` reads as what it is. */
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;

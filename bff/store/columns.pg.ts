@@ -1,0 +1,49 @@
+// The column kit for PostgreSQL. `columns.sqlite.ts` is its twin: the same names, the same
+// JavaScript types.
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { customType } from 'drizzle-orm/pg-core';
+
+export {
+  check,
+  foreignKey,
+  index,
+  pgTable as table,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+export const dialect = 'pg';
+
+/** A Drizzle handle inside a transaction. */
+export type Transaction = PgDatabase<PgQueryResultHKT>;
+
+/** A count or a small number: 8 bytes wide, so that milliseconds fit. */
+export const int = customType<{ data: number; driverData: string | number | bigint }>({
+  dataType: () => 'bigint',
+  fromDriver: Number,
+});
+
+/** A 64-bit signed integer, BigInt in JavaScript. Drivers hand it out as text or number. */
+export const bigint = customType<{ data: bigint; driverData: string | number | bigint }>({
+  dataType: () => 'bigint',
+  fromDriver: BigInt,
+  toDriver: String,
+});
+
+/** Milliseconds since the epoch, always the caller's clock and never the database's. */
+export const instant = int;
+
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => new Uint8Array(value),
+});
+
+/** JSON that no query looks into. Text on both dialects, so that what went in comes out. */
+export function json<T>(name: string) {
+  return customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    fromDriver: (value) => JSON.parse(value) as T,
+    toDriver: (value) => JSON.stringify(value),
+  })(name);
+}

@@ -1,0 +1,50 @@
+// The column kit for libSQL. `columns.pg.ts` is its twin: the same names, the same JavaScript types.
+// The schema imports `#columns` and never knows which of the two it got.
+import type { ResultSet } from '@libsql/client';
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
+import { customType } from 'drizzle-orm/sqlite-core';
+
+export {
+  check,
+  foreignKey,
+  index,
+  primaryKey,
+  sqliteTable as table,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+
+export const dialect = 'sqlite';
+
+/** A Drizzle handle inside a transaction. */
+export type Transaction = BaseSQLiteDatabase<'async', ResultSet>;
+
+/** A count or a small number. The driver hands out BigInt; this is where it becomes a number. */
+export const int = customType<{ data: number; driverData: bigint }>({
+  dataType: () => 'integer',
+  fromDriver: Number,
+  toDriver: BigInt,
+});
+
+/** A 64-bit signed integer, BigInt on both sides. */
+export const bigint = customType<{ data: bigint; driverData: bigint }>({
+  dataType: () => 'integer',
+  fromDriver: BigInt,
+});
+
+/** Milliseconds since the epoch, always the caller's clock and never the database's. */
+export const instant = int;
+
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'blob',
+  fromDriver: (value) => new Uint8Array(value),
+});
+
+/** JSON that no query looks into. */
+export function json<T>(name: string) {
+  return customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    fromDriver: (value) => JSON.parse(value) as T,
+    toDriver: (value) => JSON.stringify(value),
+  })(name);
+}

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import { check, int, table, text, uniqueIndex } from '#columns';
+import { usageModes } from '../../contract/usage-mode.ts';
+
+/**
+ * A tenant. Its row is what every change locks first, so it also carries the head of the audit
+ * chain. `version` grows by one with every change of mode or registration; an intent commits only on
+ * the version it was opened on.
+ */
+export const corporation = table(
+  'corporation',
+  {
+    corporationId: text('corporation_id').primaryKey(),
+    name: text('name').notNull(),
+    mode: text('mode', { enum: usageModes }).notNull().default('unset'),
+    modeVersion: int('mode_version').notNull().default(0),
+    version: int('version').notNull().default(0),
+    auditSeq: int('audit_seq').notNull().default(0),
+    auditHash: text('audit_hash').notNull(),
+  },
+  (row) => [
+    // What registration's foreign key points at: a registration can't outlive its mode.
+    uniqueIndex('corporation_mode').on(row.corporationId, row.mode),
+    check('corporation_mode_known', sql`${row.mode} in ('unset', 'separate', 'shared')`),
+  ],
+);

@@ -1,0 +1,11 @@
+export { attempt } from './attempt.ts';
+export { auditEntry } from './audit-entry.ts';
+export { corporation } from './corporation.ts';
+export { intent } from './intent.ts';
+export { member } from './member.ts';
+export { notice } from './notice.ts';
+export { probe } from './probe.ts';
+export { registration } from './registration.ts';
+export { session, usedAssertion } from './session.ts';
+export { stockBatch } from './stock-batch.ts';
+export { token, tokenLocation } from './token.ts';

@@ -1,0 +1,43 @@
+import { configs as litConfigs } from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import { configs as wcConfigs } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'artefacts/', '.data/', 'bff/store/migrations/'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    rules: {
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'no-nested-ternary': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        { selector: 'TSEnumDeclaration', message: 'Use a const tuple and its union type.' },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-extraneous-class': 'off',
+    },
+  },
+  {
+    files: ['widget/**/*.ts', 'demo/**/*.ts'],
+    ...litConfigs['flat/recommended'],
+  },
+  {
+    files: ['widget/**/*.ts', 'demo/**/*.ts'],
+    ...litA11y.configs.recommended,
+    plugins: { 'lit-a11y': litA11y },
+  },
+  { files: ['widget/**/*.ts'], ...wcConfigs['flat/best-practice'] },
+  // Config files are read by their tools through the default export; scripts speak to a terminal.
+  {
+    files: ['*.config.js', '*.config.mjs', '*.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  { files: ['**/*.mjs', 'test/bench/**', 'demo/start.mjs'], rules: { 'no-console': 'off' } },
+);
