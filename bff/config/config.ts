@@ -1,0 +1,55 @@
+import type { JWK } from 'jose';
+import type { SessionSettings } from '../contract/session.ts';
+import { hour, minute } from '../durations.ts';
+import type { VaultKey } from './secrets.ts';
+
+/** NIST SP 800-63B-4 section 2.2.3 allows an hour at AAL2; a bank's counter closes sooner. */
+export const defaultIdle = 10 * minute;
+/** NIST SP 800-63B-4 section 2.2.3 allows 24 hours at AAL2; one working day is enough. */
+export const defaultAbsolute = 8 * hour;
+/** Two codes of 60 seconds must fit, with somebody walking to fetch the second token. */
+export const defaultIntentLife = 10 * minute;
+
+/** Algorithms that a portal may sign with: asymmetric ones only, and one for each issuer. */
+export const portalAlgorithms = ['ES256', 'PS256', 'EdDSA'] as const;
+export type PortalAlgorithm = (typeof portalAlgorithms)[number];
+
+export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Where the portal's public keys are: fetched and cached, or pinned. */
+export type PortalKeys = { url: string } | { keys: JWK[] };
+
+/** The portal that vouches for the actor. */
+export interface PortalConfig {
+  issuer: string;
+  audience: string;
+  algorithm: PortalAlgorithm;
+  jwks: PortalKeys;
+}
+
+/** A plain object; a host that mounts the service writes it by hand. Spans in milliseconds. */
+export interface Config {
+  /** Name of this installation. Bound into what the vault seals and into the audit's hashes. */
+  environment: string;
+  /** `file:…` for libSQL, `postgres://…` for PostgreSQL. */
+  databaseUrl: string;
+  /** Starts with a slash and does not end with one. */
+  basePath: string;
+  /** The portal's origins, exact: `https://bank.example`. */
+  origins: string[];
+  /** At least one; the last one seals. */
+  vaultKeys: VaultKey[];
+  portal: PortalConfig;
+  /** Bearer key of the portal's servers for `POST /verifications`. Absent: the route is closed. */
+  verifierKey?: Uint8Array;
+  settings: SessionSettings;
+  session: { idle: number; absolute: number };
+  intentLife: number;
+  logLevel: LogLevel;
+}
+
+/** What a process of our own needs beside it. */
+export interface ServerConfig extends Config {
+  port: number;
+}
