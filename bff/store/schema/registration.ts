@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, instant, primaryKey, table, text, uniqueIndex } from '#columns';
 import { chosenModes } from '../../contract/usage-mode.ts';
+import { holderKinds } from '../../otp/holder.ts';
 import { corporation } from './corporation.ts';
 import { token } from './token.ts';
-
-export const holderKinds = ['master', 'user', 'corporation'] as const;
-export type HolderKind = (typeof holderKinds)[number];
 
 /**
  * Who holds which token. A holder has one token (primary key), a token one holder (unique), and

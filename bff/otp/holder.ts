@@ -1,0 +1,3 @@
+/** For whom a token answers. */
+export const holderKinds = ['master', 'user', 'corporation'] as const;
+export type HolderKind = (typeof holderKinds)[number];
