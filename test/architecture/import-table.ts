@@ -1,0 +1,193 @@
+import type { Import } from './imports.ts';
+
+// Who may import whom. docs/architecture.md tells the same in prose; this one is kept by a test.
+// A room is a folder or a file; the longest name that fits a path wins. A room may always import
+// itself. `types` may be imported with `import type` only.
+
+export interface Room {
+  name: string;
+  values: readonly string[];
+  types?: readonly string[];
+}
+
+const leaves = ['bff/contract', 'bff/durations.ts', 'bff/clock.ts'];
+const framework = ['hono', '@hono/zod-openapi', 'zod'];
+const widgetBase = ['bff/contract', 'lit', '@lit/context', '@lit/task'];
+const widgetParts = [
+  ...widgetBase,
+  'widget/client',
+  'widget/locale',
+  'widget/styles',
+  'widget/parts',
+];
+const element = [...widgetParts, 'widget/intent', 'widget/define-element.ts'];
+
+export const rooms: readonly Room[] = [
+  { name: 'bff/contract', values: [] },
+  { name: 'bff/durations.ts', values: [] },
+  { name: 'bff/clock.ts', values: [] },
+  { name: 'bff/errors', values: ['bff/contract'] },
+  { name: 'bff/events.ts', values: [...leaves, 'pino'] },
+
+  // Pure rules. Nobody but totp.ts computes a code (A34), so no route can forget the limits.
+  { name: 'bff/otp', values: [...leaves, 'bff/errors', 'node'] },
+  {
+    name: 'bff/otp/totp.ts',
+    values: [...leaves, 'bff/errors', 'bff/otp', 'otplib', '@otplib/core', 'node'],
+  },
+  { name: 'bff/vault', values: ['bff/contract', 'bff/errors', 'node'] },
+
+  // Its check constraints use the words of two files of otp, so those come as values.
+  {
+    name: 'bff/store',
+    values: [
+      ...leaves,
+      'bff/errors',
+      'bff/otp/token.ts',
+      'bff/otp/holder.ts',
+      'drizzle-orm',
+      '@libsql/client',
+      'pg',
+      'node',
+    ],
+    types: ['bff/otp', 'bff/vault', '@electric-sql/pglite'],
+  },
+  { name: 'bff/otp/token.ts', values: ['bff/contract'] },
+  { name: 'bff/otp/holder.ts', values: ['bff/contract'] },
+
+  { name: 'bff/portal', values: [...leaves, 'bff/errors', 'bff/events.ts', 'jose', 'node'] },
+  {
+    name: 'bff/stock',
+    values: [...leaves, 'bff/errors', 'bff/events.ts', 'bff/vault', 'saxes', 'csv-parse', 'node'],
+    types: ['bff/otp'],
+  },
+  {
+    name: 'bff/audit',
+    values: [...leaves, 'bff/errors', 'bff/events.ts', 'canonicalize', 'node'],
+    types: ['bff/store'],
+  },
+  {
+    name: 'bff/notice',
+    values: [...leaves, 'bff/errors', 'bff/events.ts', 'node'],
+    types: ['bff/store'],
+  },
+  {
+    name: 'bff/operations',
+    values: [
+      ...leaves,
+      'bff/errors',
+      'bff/events.ts',
+      'bff/otp',
+      'bff/store',
+      'bff/vault',
+      'bff/portal',
+      'bff/audit',
+      'bff/notice',
+      'drizzle-orm',
+      'node',
+    ],
+    types: ['bff/context.ts', 'bff/stock'],
+  },
+
+  // The skin: never store, otp or vault.
+  {
+    name: 'bff/middleware',
+    values: [...leaves, 'bff/errors', 'bff/events.ts', 'bff/portal', ...framework, 'node'],
+    types: ['bff/context.ts'],
+  },
+  {
+    name: 'bff/routes',
+    values: [...leaves, 'bff/errors', 'bff/operations', ...framework],
+    types: ['bff/context.ts', 'bff/middleware'],
+  },
+  {
+    name: 'bff/cli',
+    values: [
+      ...leaves,
+      'bff/errors',
+      'bff/events.ts',
+      'bff/operations',
+      'bff/stock',
+      'bff/config',
+      'bff/context.ts',
+      'commander',
+      'node',
+    ],
+  },
+
+  // Where everything is put together.
+  {
+    name: 'bff/config',
+    values: [...leaves, 'bff/errors', '@hono/zod-openapi', 'node'],
+    types: ['jose'],
+  },
+  { name: 'bff/context.ts', values: ['bff', 'pino', 'jose', 'node'] },
+  {
+    name: 'bff/app.ts',
+    values: [
+      ...leaves,
+      'bff/errors',
+      'bff/events.ts',
+      'bff/routes',
+      'bff/middleware',
+      ...framework,
+    ],
+    types: ['bff/context.ts'],
+  },
+  { name: 'bff/index.ts', values: ['bff'] },
+  { name: 'bff/main.ts', values: ['bff', '@hono/node-server', 'node'] },
+
+  { name: 'widget/client', values: widgetBase },
+  { name: 'widget/locale', values: [...widgetBase, 'widget/client'] },
+  { name: 'widget/styles', values: ['lit'] },
+  { name: 'widget/parts', values: widgetParts },
+  { name: 'widget/intent', values: widgetParts },
+  { name: 'widget/otp-member-list', values: element },
+  { name: 'widget/otp-menu-item', values: element },
+  { name: 'widget/otp-provider', values: element },
+  { name: 'widget/otp-token-register', values: element },
+  { name: 'widget/otp-usage-mode', values: element },
+  {
+    name: 'widget/otp-manager',
+    values: [
+      ...element,
+      'widget/otp-member-list',
+      'widget/otp-token-register',
+      'widget/otp-usage-mode',
+    ],
+  },
+  { name: 'widget/index.ts', values: ['widget', 'bff/contract'] },
+  { name: 'widget/define.ts', values: ['widget'] },
+  { name: 'widget/define-element.ts', values: [] },
+  { name: 'widget/build.mjs', values: ['vite', 'node'] },
+
+  // A stranger: what is published, and nothing behind it.
+  { name: 'demo', values: ['otp-madoguchi', 'hono', '@hono/node-server', 'jose', 'lit', 'node'] },
+];
+
+/** The room a path lies in, or undefined where the table does not know it. */
+export function roomOf(path: string): Room | undefined {
+  return rooms
+    .filter(({ name }) => path === name || path.startsWith(`${name}/`))
+    .sort((a, b) => b.name.length - a.name.length)
+    .at(0);
+}
+
+/** The imports that the table does not allow, as sentences. */
+export function strayImports(imports: readonly Import[]): string[] {
+  return imports
+    .filter((edge) => !isAllowed(edge))
+    .map(({ place, to, kind }) => `${place} may not import ${to} (${kind})`);
+}
+
+function isAllowed({ from, to, kind }: Import): boolean {
+  const room = roomOf(from);
+  if (room === undefined) return false;
+  const allowed = kind === 'type' ? [...room.values, ...(room.types ?? [])] : room.values;
+  return [room.name, ...allowed].some((name) => covers(name, to));
+}
+
+/** `bff` covers all of it; `bff/otp` its folder; a package itself. */
+function covers(name: string, path: string): boolean {
+  return path === name || path.startsWith(`${name}/`);
+}
