@@ -69,11 +69,14 @@ export interface MemberPage {
   total: number;
 }
 
+/** `released`: taken away by a change of mode, not by name. */
+export const registrationEvents = ['registered', 'replaced', 'deregistered', 'released'] as const;
+
 /** What happened to a holder's registration, newest first, for S-60. */
 export interface RegistrationEvent {
   /** ISO 8601 instant. */
   at: string;
-  event: 'registered' | 'replaced' | 'deregistered' | 'released';
+  event: (typeof registrationEvents)[number];
   tokenIdTail: string;
   /** 受付番号 of the change. */
   receiptNumber: string;

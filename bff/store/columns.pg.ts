@@ -1,5 +1,6 @@
 // The column kit for PostgreSQL. `columns.sqlite.ts` is its twin: the same names, the same
 // JavaScript types.
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { customType } from 'drizzle-orm/pg-core';
 
@@ -46,4 +47,14 @@ export function json<T>(name: string) {
     fromDriver: (value) => JSON.parse(value) as T,
     toDriver: (value) => JSON.stringify(value),
   })(name);
+}
+
+/** Sorts by the bytes of the text, whatever collation the database was made with. */
+export function bytewise(column: SQLWrapper): SQL {
+  return sql`${column} collate "C"`;
+}
+
+/** Holds the rows of this query until the transaction ends. */
+export function locked<Locked>(query: { for(strength: 'update'): Locked }): Locked {
+  return query.for('update');
 }

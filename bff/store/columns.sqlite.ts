@@ -1,5 +1,6 @@
 // The column kit for libSQL. `columns.pg.ts` is its twin: the same names, the same JavaScript types.
 // The schema imports `#columns` and never knows which of the two it got.
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { ResultSet } from '@libsql/client';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { customType } from 'drizzle-orm/sqlite-core';
@@ -47,4 +48,14 @@ export function json<T>(name: string) {
     fromDriver: (value) => JSON.parse(value) as T,
     toDriver: (value) => JSON.stringify(value),
   })(name);
+}
+
+/** Sorts by the bytes of the text, as SQLite does anyway. */
+export function bytewise(column: SQLWrapper): SQL {
+  return sql`${column}`;
+}
+
+/** Holds the rows of this query until the transaction ends. SQLite has one writer: nothing to do. */
+export function locked<Query>(query: Query): Query {
+  return query;
 }

@@ -6,6 +6,7 @@ export { member } from './member.ts';
 export { notice } from './notice.ts';
 export { probe } from './probe.ts';
 export { registration } from './registration.ts';
+export { registrationEvent } from './registration-event.ts';
 export { session, usedAssertion } from './session.ts';
 export { stockBatch } from './stock-batch.ts';
 export { token, tokenLocation } from './token.ts';
