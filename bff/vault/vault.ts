@@ -1,0 +1,26 @@
+/** What a sealed secret is bound to: moved to another row, it no longer opens (A124). */
+export interface VaultRow {
+  corporationId: string;
+  tokenId: string;
+  kind: string;
+  algorithm: string;
+  digits: number;
+  /** Seconds. */
+  period: number;
+}
+
+/** Keeps token secrets. A secret leaves it only to be checked against a code. */
+export interface Vault {
+  /** Seals a secret for its row under the current key, whose version is stored beside it. */
+  seal(row: VaultRow, secret: Uint8Array): { sealed: Uint8Array; keyVersion: number };
+
+  /**
+   * Takes the secret out again.
+   *
+   * @throws {VaultError} if the row, the version or a single bit is not what was sealed.
+   */
+  open(row: VaultRow, sealed: Uint8Array, keyVersion: number): Uint8Array;
+
+  /** A keyed digest in hex, equal for equal secrets of any corporation: finds duplicates (A16). */
+  digest(secret: Uint8Array): string;
+}
