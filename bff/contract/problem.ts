@@ -16,6 +16,8 @@ export const problemStatus = {
   /** The token in use, or this actor's use of it, waits for the bank. */
   'token-disabled': 403,
   'not-found': 404,
+  /** The route exists, the method doesn't. */
+  'method-not-allowed': 405,
   /** Mode or registrations changed since the intent was opened, or it was voided by a newer one. */
   'intent-conflict': 409,
   /** The intent's step order was not kept. */

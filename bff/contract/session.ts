@@ -1,6 +1,15 @@
 import type { Role } from './member.ts';
 import type { UsageMode } from './usage-mode.ts';
 
+/** The one cookie: opaque, and bound to the host by its prefix (RFC 6265bis section 4.1.3.2). */
+export const sessionCookie = '__Host-otp-session';
+
+/** `POST /session`, by the portal's server or its page. */
+export interface SessionInput {
+  /** The portal's signed word (JWS, compact form) on who asks. */
+  assertion: string;
+}
+
 /** `GET /session`: who asks, what he may, and what the widget needs to speak to him. */
 export interface Session {
   actor: { customerId: string; name: string; role: Role };

@@ -1,0 +1,71 @@
+// Every event that the service logs, one function each. What isn't a parameter here is in no log:
+// there is none for a code, a secret, a cookie, an assertion, a whole token id or a typed text.
+import type { Logger } from 'pino';
+import type { ProblemCode } from './contract/problem.ts';
+import { describeError } from './errors/describe-error.ts';
+
+/** Where events go. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** One line for each request, written when its answer is known. */
+export interface RequestAnswered {
+  requestId: string;
+  method: string;
+  /** The route's pattern, `/members/:customerId`: nothing that the client wrote. */
+  route: string;
+  status: number;
+  milliseconds: number;
+  code?: string;
+  corporationId?: string;
+  customerId?: string;
+}
+
+export function requestAnswered(log: Log, event: RequestAnswered): void {
+  log.info(event, 'request answered');
+}
+
+/** The reason behind a refusal that the answer doesn't tell. */
+export function refusalExplained(
+  log: Log,
+  event: { requestId: string; code: ProblemCode; cause: unknown },
+): void {
+  log.warn({ ...event, cause: describeError(event.cause) }, 'refusal explained');
+}
+
+/** A bug or a broken dependency: the client read `internal` and no more. */
+export function requestFailed(log: Log, event: { requestId: string; cause: unknown }): void {
+  log.error({ ...event, cause: describeError(event.cause) }, 'request failed');
+}
+
+export function sessionStarted(
+  log: Log,
+  event: { corporationId: string; customerId: string; master: boolean },
+): void {
+  log.info(event, 'session started');
+}
+
+export function sessionEnded(log: Log, event: { corporationId: string; customerId: string }): void {
+  log.info(event, 'session ended');
+}
+
+export function serviceListening(log: Log, event: { port: number; environment: string }): void {
+  log.info(event, 'service listening');
+}
+
+/** From now on nothing new is accepted. */
+export function serviceStopping(log: Log, event: { signal: string }): void {
+  log.info(event, 'service stopping');
+}
+
+/** `clean`: all requests were answered and the database is closed. */
+export function serviceStopped(log: Log, event: { clean: boolean }): void {
+  log.info(event, 'service stopped');
+}
+
+export function serviceFailed(log: Log, event: { cause: unknown }): void {
+  log.error({ cause: describeError(event.cause) }, 'service failed');
+}
+
+export function notReady(log: Log, event: { cause: unknown }): void {
+  log.warn({ cause: describeError(event.cause) }, 'not ready');
+}
