@@ -1,0 +1,47 @@
+// Prints what a browser downloads for an entry, gzipped: the entry, every chunk that it imports
+// statically, and Lit. Fails over budget. Run `npm run build:widget` first.
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+import { parseAst } from 'vite';
+
+const kilobyte = 1000;
+const built = fileURLToPath(new URL('../../dist/widget/', import.meta.url));
+
+const budgets = [
+  { entry: 'standalone/otp-usage-mode.js', kilobytes: 14 },
+  { entry: 'standalone/otp-token-register.js', kilobytes: 18 },
+  { entry: 'otp-madoguchi.js', kilobytes: 28 },
+];
+
+/** Absolute paths of `file` and all it imports or re-exports, each once. */
+function downloads(file, seen = new Set()) {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const statement of parseAst(readFileSync(file, 'utf8')).body) {
+    const from = statement.source?.value;
+    if (from === undefined) continue;
+    if (!from.startsWith('.')) throw new Error(`${file} imports ${from}: not self-contained`);
+    downloads(join(dirname(file), from), seen);
+  }
+  return seen;
+}
+
+function measure({ entry, kilobytes }) {
+  const files = [...downloads(join(built, entry))];
+  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  return { entry, files, bytes, budget: kilobytes * kilobyte };
+}
+
+function report({ entry, files, bytes, budget }) {
+  const verdict = bytes > budget ? 'OVER' : 'ok';
+  const [size, limit] = [bytes, budget].map((n) => `${(n / kilobyte).toFixed(2)} kB`);
+  console.log(`${verdict.padEnd(5)}${entry.padEnd(36)}${size.padStart(9)} of ${limit.padStart(9)}`);
+  for (const file of files.slice(1)) console.log(`       + ${relative(built, file)}`);
+}
+
+const results = budgets.map(measure);
+results.forEach(report);
+if (results.some(({ bytes, budget }) => bytes > budget)) process.exitCode = 1;

@@ -1,0 +1,109 @@
+// Builds the widget into dist/. Four results, one command:
+//   dist/widget/*.js             ES modules for bundlers; Lit stays an import
+//   dist/widget/standalone/*.js  the same entries for <script type="module">; Lit inside
+//   dist/widget/otp-madoguchi.js one classic script that defines every element; Lit inside
+//   dist/types/                  declarations
+// docs/decisions/widget-builds.md says why. It does not build the BFF.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = join(root, 'widget');
+const output = join(root, 'dist/widget');
+
+/** Browsers of 2023: the oldest with every platform feature that the elements use. */
+const target = ['chrome111', 'edge111', 'firefox113', 'safari16.4'];
+
+const litModules = /^(lit|lit-html|lit-element|@lit\/[\w-]+)(\/|$)/;
+
+const entries = {
+  index: join(source, 'index.ts'),
+  define: join(source, 'define.ts'),
+  ...Object.fromEntries(elementNames().map((name) => [name, join(source, name, 'define.ts')])),
+};
+
+function elementNames() {
+  return readdirSync(source).filter((name) => existsSync(join(source, name, 'define.ts')));
+}
+
+/**
+ * Names our copy of Lit's Trusted Types policy `otp-widget-html`: a portal that allows only this
+ * name runs us, and a portal with a Lit of its own may allow `lit-html` once, for that one.
+ */
+const ownTrustedTypesPolicy = {
+  name: 'otp-trusted-types-policy',
+  transform(code, id) {
+    if (!/\/lit-html\/(development\/)?lit-html\.js$/.test(id)) return;
+    const renamed = code.replace(
+      /createPolicy\((["'])lit-html\1/,
+      'createPolicy("otp-widget-html"',
+    );
+    if (renamed === code) throw new Error(`No Trusted Types policy found in ${id}`);
+    return { code: renamed, map: null };
+  },
+};
+
+function bundle({ outDir, entry, formats, minify, rolldownOptions, plugins = [] }) {
+  return build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins,
+    build: {
+      target,
+      outDir,
+      minify,
+      emptyOutDir: false,
+      lib: { entry, formats, name: 'otpMadoguchi' },
+      rolldownOptions,
+    },
+  });
+}
+
+function modules(outDir, options) {
+  return bundle({
+    outDir,
+    entry: entries,
+    formats: ['es'],
+    ...options,
+    rolldownOptions: {
+      external: options.external,
+      output: {
+        minify: options.minify,
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
+    },
+  });
+}
+
+function script() {
+  return bundle({
+    outDir: output,
+    entry: join(source, 'script.ts'),
+    formats: ['iife'],
+    minify: true,
+    plugins: [ownTrustedTypesPolicy],
+    rolldownOptions: { output: { minify: true, entryFileNames: 'otp-madoguchi.js' } },
+  });
+}
+
+function declarations() {
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly'];
+  const places = ['-p', source, '--rootDir', root, '--outDir', join(root, 'dist/types')];
+  execFileSync(process.execPath, [tsc, ...places, ...emit], { stdio: 'inherit' });
+}
+
+rmSync(output, { recursive: true, force: true });
+rmSync(join(root, 'dist/types'), { recursive: true, force: true });
+await modules(output, { external: litModules, minify: false });
+await modules(join(output, 'standalone'), { minify: true, plugins: [ownTrustedTypesPolicy] });
+await script();
+declarations();

@@ -1,0 +1,2 @@
+// Entry of the one classic script: defines every element and leaves no global behind.
+import './define.ts';
