@@ -1,6 +1,6 @@
-import type { JWK } from 'jose';
 import type { SessionSettings } from '../contract/session.ts';
 import { hour, minute } from '../durations.ts';
+import type { PortalConfig } from '../portal/portal-config.ts';
 import type { VaultKey } from './secrets.ts';
 
 /** NIST SP 800-63B-4 section 2.2.3 allows an hour at AAL2; a bank's counter closes sooner. */
@@ -10,23 +10,8 @@ export const defaultAbsolute = 8 * hour;
 /** Two codes of 60 seconds must fit, with somebody walking to fetch the second token. */
 export const defaultIntentLife = 10 * minute;
 
-/** Algorithms that a portal may sign with: asymmetric ones only, and one for each issuer. */
-export const portalAlgorithms = ['ES256', 'PS256', 'EdDSA'] as const;
-export type PortalAlgorithm = (typeof portalAlgorithms)[number];
-
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
-
-/** Where the portal's public keys are: fetched and cached, or pinned. */
-export type PortalKeys = { url: string } | { keys: JWK[] };
-
-/** The portal that vouches for the actor. */
-export interface PortalConfig {
-  issuer: string;
-  audience: string;
-  algorithm: PortalAlgorithm;
-  jwks: PortalKeys;
-}
 
 /** A plain object; a host that mounts the service writes it by hand. Spans in milliseconds. */
 export interface Config {

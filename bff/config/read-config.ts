@@ -1,14 +1,13 @@
 // From the environment to a configuration: the names, defaults and forms of all variables, and one
 // list of everything that is wrong with them. No fault ever quotes a value: most are secrets.
-import { z } from '@hono/zod-openapi';
 import type { JWK } from 'jose';
+import { z } from 'zod';
+import { portalAlgorithms, type PortalKeys } from '../portal/portal-config.ts';
 import {
   defaultAbsolute,
   defaultIdle,
   defaultIntentLife,
   logLevels,
-  portalAlgorithms,
-  type PortalKeys,
   type ServerConfig,
 } from './config.ts';
 import { ConfigError } from './config-error.ts';

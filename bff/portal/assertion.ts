@@ -1,0 +1,95 @@
+// The portal's signed word on who asks. Decides whether it is the portal's, for us, now and of the
+// right kind; whether it was used before is decided by the transaction that makes the session.
+//
+// What may sign is fixed by the configuration and never read from the assertion (RFC 8725 section
+// 3.1). Whatever is wrong, the answer is the same; the reason is in the log alone.
+import { compactVerify, createLocalJWKSet, createRemoteJWKSet } from 'jose';
+import { minute, second } from '../durations.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { claimsSchema, clockSkew, headerSchema, isTimely } from './assertion-claims.ts';
+import { parsePlainJson } from './plain-json.ts';
+import type { PortalConfig, PortalKeys } from './portal-config.ts';
+
+/** Longest assertion in characters. */
+const longestAssertion = 8 * 1024;
+
+/** Fetched keys: trusted for 10 minutes, asked for at most every 30 s, given up on after 5 s. */
+const remoteKeys = {
+  cacheMaxAge: 10 * minute,
+  cooldownDuration: 30 * second,
+  timeoutDuration: 5 * second,
+};
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What the portal vouches for. Instants in milliseconds. */
+export interface Assertion {
+  corporationId: string;
+  customerId: string;
+  master: boolean;
+  /** The portal's own session (`sid`). */
+  portalSessionId: string;
+  /** When the portal last saw the person's password (`auth_time`). */
+  authenticatedAt: number;
+  /** `jti`: good for one session. */
+  assertionId: string;
+  /** From then on it would be refused anyway. */
+  expiresAt: number;
+}
+
+/** Port to the portal's word. */
+export interface AssertionVerifier {
+  /**
+   * @param now milliseconds.
+   * @throws {Refusal} `session-ended`, whatever is wrong, with the reason as its cause.
+   */
+  verify(assertion: string, now: number): Promise<Assertion>;
+}
+
+/** Verifies JSON Web Signatures (RFC 7515) of one issuer. */
+export function createAssertionVerifier(portal: PortalConfig): AssertionVerifier {
+  const keys = keysOf(portal.jwks);
+
+  return {
+    async verify(assertion, now) {
+      try {
+        assertHeader(assertion);
+        const { payload } = await compactVerify(assertion, keys, {
+          algorithms: [portal.algorithm],
+        });
+        return readClaims(payload, portal, now);
+      } catch (cause) {
+        throw new Refusal('session-ended', {}, { cause });
+      }
+    },
+  };
+}
+
+function keysOf(jwks: PortalKeys) {
+  return 'url' in jwks
+    ? createRemoteJWKSet(new URL(jwks.url), remoteKeys)
+    : createLocalJWKSet({ keys: jwks.keys });
+}
+
+/** Before any key is looked for: what is malformed must not make us fetch. */
+function assertHeader(assertion: string): void {
+  if (assertion.length > longestAssertion) throw new Error('the assertion is too long');
+  const [header = ''] = assertion.split('.', 1);
+  headerSchema.parse(parsePlainJson(decoder.decode(Buffer.from(header, 'base64url'))));
+}
+
+function readClaims(payload: Uint8Array, portal: PortalConfig, now: number): Assertion {
+  const claims = claimsSchema.parse(parsePlainJson(decoder.decode(payload)));
+  if (claims.iss !== portal.issuer) throw new Error('another issuer');
+  if (claims.aud !== portal.audience) throw new Error('another audience');
+  if (!isTimely(claims, now)) throw new Error('not in force now');
+  return {
+    corporationId: claims.corp_id,
+    customerId: claims.sub,
+    master: claims.role === 'master',
+    portalSessionId: claims.sid,
+    authenticatedAt: claims.auth_time * second,
+    assertionId: claims.jti,
+    expiresAt: claims.exp * second + clockSkew,
+  };
+}
