@@ -49,4 +49,9 @@ export interface OtpClient {
   commitIntent(intentId: string, input: CommitInput, options?: CallOptions): Promise<Receipt>;
   intent(intentId: string, options?: CallOptions): Promise<Intent>;
   cancelIntent(intentId: string, options?: CallOptions): Promise<void>;
+  /**
+   * Milliseconds since the epoch by the server's clock, as its last answer told; countdowns are
+   * measured by it. Absent: the browser's clock is taken.
+   */
+  now?(): number;
 }

@@ -1,0 +1,196 @@
+// HttpOtpClient: the wire of the bank, over fetch.
+//
+// Owns paths, headers, the time limit, the reading of problems, and the question whether an
+// unanswered request may have changed something. Refuses to own retries and wording.
+
+import type {
+  CommitInput,
+  Intent,
+  OpenIntent,
+  ProofInput,
+  Receipt,
+} from '../../bff/contract/intent.ts';
+import type {
+  MemberPage,
+  MemberRegistration,
+  UsageModePreview,
+} from '../../bff/contract/member.ts';
+import type { Problem, ProblemFacts } from '../../bff/contract/problem.ts';
+import type { Session } from '../../bff/contract/session.ts';
+import type { ChosenMode, CurrentUsageMode } from '../../bff/contract/usage-mode.ts';
+import type { CallOptions, MemberFilter, OtpClient } from './otp-client.ts';
+import { OtpNetworkError, OtpProblemError, OtpUnknownOutcomeError } from './problems.ts';
+import { version } from './version.ts';
+
+const defaultBasePath = '/otp/v1';
+/** Milliseconds. Longer than the server's own limit, so that its answer comes first. */
+const defaultTimeout = 15_000;
+const firstServerFault = 500;
+
+export interface HttpOtpClientOptions {
+  /** Same origin as the page; no slash at the end. */
+  basePath?: string;
+  /** A portal that wraps its requests passes its own. */
+  fetch?: typeof fetch;
+  /** Milliseconds after which a request is given up. */
+  timeout?: number;
+}
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+interface Call extends CallOptions {
+  method: Method;
+  path: string;
+  body?: object;
+  idempotencyKey?: string;
+}
+
+/** @see OtpClient for what every method raises. */
+export class HttpOtpClient implements OtpClient {
+  readonly #basePath: string;
+  readonly #fetch: typeof fetch;
+  readonly #timeout: number;
+  /** Milliseconds that the server's clock is ahead of this browser's. */
+  #clockOffset = 0;
+
+  constructor(options: HttpOtpClientOptions = {}) {
+    this.#basePath = options.basePath ?? defaultBasePath;
+    // Bound: fetch refuses to be called as a method of anything but the window.
+    this.#fetch = options.fetch ?? fetch.bind(globalThis);
+    this.#timeout = options.timeout ?? defaultTimeout;
+  }
+
+  session(options?: CallOptions): Promise<Session> {
+    return this.#get('/session', options);
+  }
+
+  async endSession(options?: CallOptions): Promise<void> {
+    await this.#call({ ...options, method: 'DELETE', path: '/session' });
+  }
+
+  members(filter: MemberFilter, options?: CallOptions): Promise<MemberPage> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filter)) {
+      if (value !== undefined && value !== '') query.set(name, String(value));
+    }
+    return this.#get(`/members?${query.toString()}`, options);
+  }
+
+  member(customerId: string, options?: CallOptions): Promise<MemberRegistration> {
+    return this.#get(`/members/${encodeURIComponent(customerId)}`, options);
+  }
+
+  sharedToken(options?: CallOptions): Promise<MemberRegistration> {
+    return this.#get('/shared-token', options);
+  }
+
+  usageMode(options?: CallOptions): Promise<CurrentUsageMode> {
+    return this.#get('/usage-mode', options);
+  }
+
+  previewUsageMode(to: ChosenMode, options?: CallOptions): Promise<UsageModePreview> {
+    return this.#get(`/usage-mode/preview?to=${to}`, options);
+  }
+
+  openIntent(body: OpenIntent, options: CallOptions & { idempotencyKey: string }): Promise<Intent> {
+    return this.#post('/intents', body, options);
+  }
+
+  proveIntent(intentId: string, body: ProofInput, options?: CallOptions): Promise<Intent> {
+    return this.#post(`${intentPath(intentId)}/proof`, body, options);
+  }
+
+  commitIntent(intentId: string, body: CommitInput, options?: CallOptions): Promise<Receipt> {
+    return this.#post(`${intentPath(intentId)}/commit`, body, options);
+  }
+
+  intent(intentId: string, options?: CallOptions): Promise<Intent> {
+    return this.#get(intentPath(intentId), options);
+  }
+
+  async cancelIntent(intentId: string, options?: CallOptions): Promise<void> {
+    await this.#call({ ...options, method: 'DELETE', path: intentPath(intentId) });
+  }
+
+  now(): number {
+    return Date.now() + this.#clockOffset;
+  }
+
+  #get<T>(path: string, options?: CallOptions): Promise<T> {
+    return this.#call({ ...options, method: 'GET', path }) as Promise<T>;
+  }
+
+  #post<T>(path: string, body: object, options?: CallOptions): Promise<T> {
+    return this.#call({ ...options, method: 'POST', path, body }) as Promise<T>;
+  }
+
+  async #call(call: Call): Promise<unknown> {
+    try {
+      const limit = AbortSignal.timeout(this.#timeout);
+      const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
+      const response = await this.#fetch(this.#basePath + call.path, requestInit(call, signal));
+      this.#readClock(response);
+      if (response.ok) return response.status === 204 ? undefined : await response.json();
+      throw this.#problem(await response.json(), response.status, call.method);
+    } catch (cause) {
+      if (cause instanceof OtpProblemError) throw cause;
+      call.signal?.throwIfAborted();
+      throw call.method === 'GET'
+        ? new OtpNetworkError({ cause })
+        : new OtpUnknownOutcomeError({ cause });
+    }
+  }
+
+  /** A body that is no problem of ours, say a proxy's, leaves the outcome open; so does a bug. */
+  #problem(body: unknown, status: number, method: Method): Error {
+    if (!isProblem(body)) return new TypeError(`Not a problem: ${String(status)}`);
+    const { code } = body;
+    if (method !== 'GET' && (code === 'outcome-unknown' || status === firstServerFault)) {
+      return new OtpUnknownOutcomeError();
+    }
+    return new OtpProblemError(code, status, factsOf(body), this.now());
+  }
+
+  /** The Date header counts whole seconds (RFC 9110 section 5.6.7): half of one is the best guess. */
+  #readClock(response: Response): void {
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) this.#clockOffset = date + 500 - Date.now();
+  }
+}
+
+/** No prototype and every member set: a polluted `Object.prototype` can't add or turn one (A81). */
+function requestInit(call: Call, signal: AbortSignal): RequestInit {
+  const headers = new Headers([
+    ['accept', 'application/json'],
+    ['x-otp-client', version],
+  ]);
+  if (call.body) headers.set('content-type', 'application/json');
+  if (call.idempotencyKey) headers.set('idempotency-key', call.idempotencyKey);
+  const init: RequestInit = {
+    method: call.method,
+    mode: 'same-origin',
+    credentials: 'same-origin',
+    cache: 'no-store',
+    redirect: 'error',
+    headers,
+    body: call.body ? JSON.stringify(call.body) : null,
+    signal,
+  };
+  return Object.setPrototypeOf(init, null) as RequestInit;
+}
+
+function intentPath(intentId: string): string {
+  return `/intents/${encodeURIComponent(intentId)}`;
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof (body as Problem | null)?.code === 'string';
+}
+
+function factsOf({ retryAt, triesLeft, digits }: Problem): ProblemFacts {
+  return {
+    ...(retryAt !== undefined && { retryAt }),
+    ...(triesLeft !== undefined && { triesLeft }),
+    ...(digits !== undefined && { digits }),
+  };
+}

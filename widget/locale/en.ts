@@ -1,0 +1,199 @@
+import type { ProblemCode } from '../../bff/contract/problem.ts';
+import type {
+  Catalogue,
+  IntentMessages,
+  ListMessages,
+  Messages,
+  RegistrationMessages,
+  UsageModeMessages,
+} from './messages.ts';
+import { formatTime } from './time.ts';
+
+const modes = {
+  unset: 'Not set',
+  separate: 'The administrator and users each use a different token',
+  shared: 'The administrator and users use the same token',
+};
+const startOver = 'Please start again from the beginning.';
+const later = 'Please try again later.';
+const changed = `The registration was changed by another operation. ${startOver}`;
+const busy = `We cannot accept this right now. ${later}`;
+const time = (instant: string) => formatTime('en', instant);
+
+export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
+  customerId: 'Customer ID',
+  memberName: 'User name',
+  role: 'Role',
+  status: 'Registration status',
+  tokenId,
+  roles: { administrator: 'Administrator', approver: 'Approver', general: 'General user' },
+  statuses: {
+    unregistered: 'Not registered',
+    registered: 'Registered',
+    paused: 'Paused',
+    disabled: 'Disabled',
+  },
+  modes,
+  sharedToken: 'Shared token',
+  none: '-',
+  endingIn: 'ending in',
+  loading: 'Loading.',
+  loadFailed: 'No connection. Please check your network.',
+  retry: 'Load again',
+  back: 'Back',
+  notPermitted: 'You do not have permission to use this service.',
+  problem(code, { retryAt, triesLeft, digits = 6 } = {}) {
+    const texts: Partial<Record<ProblemCode, string>> = {
+      'invalid-request': 'Please check what you entered.',
+      'otp-format': `Enter the one-time password as ${String(digits)} digits.`,
+      'token-id-format': `The format of the ${tokenId} is not correct.`,
+      'session-ended':
+        'You were signed out because nothing was done for some time. The registration is not complete.',
+      'reauthentication-required':
+        'To confirm it is you, please enter your password again. The registration is not complete.',
+      'not-permitted': 'You do not have permission to use this service.',
+      csrf: `Reload the page. ${startOver}`,
+      'token-disabled': `The one-time password has been disabled. Please contact ${branch}.`,
+      'not-found': 'No matching user.',
+      'intent-conflict': changed,
+      'intent-order': changed,
+      'row-changed': 'The registration status has changed. Please refresh the list.',
+      'mode-unchanged':
+        'This is the present usage mode. To exchange a token, use “Register / deregister” in the list.',
+      'shared-mode':
+        'The shared token is in use, so tokens cannot be registered for individual users.',
+      'master-deregistration':
+        'The administrator’s token cannot be deregistered. Please replace it instead.',
+      'token-held': 'This token is registered to another user.',
+      'token-unchanged': 'This is the present token.',
+      'mode-unset': 'No usage mode is set. Please set the usage mode first.',
+      'idempotency-mismatch': changed,
+      'intent-expired': `The time for this procedure has run out. The registration is not complete. ${startOver}`,
+      'otp-rejected':
+        'The one-time password is not correct. Enter the number newly shown on the token.' +
+        (triesLeft === undefined ? '' : ` Tries left before a pause: ${String(triesLeft)}.`),
+      'otp-used':
+        'This one-time password has already been used. Enter the next number once it is shown.',
+      'clock-off':
+        'The token’s clock is off. Enter the next number that the token shows after this one.',
+      'token-unavailable': `This token cannot be registered. Please ask ${branch}.`,
+      'otp-paused':
+        'Paused because of repeated wrong entries. ' +
+        (retryAt === undefined ? later : `Please try again after ${time(retryAt)}.`),
+      'too-many-requests': `Too many requests in a short time. ${later}`,
+      busy,
+      'storage-full': busy,
+      'clock-unreliable': busy,
+      fence: retryAt === undefined ? busy : `Please use a number shown after ${time(retryAt)}.`,
+      'outcome-unknown': 'We are checking the result. Please wait and keep this page open.',
+    };
+    return texts[code] ?? `Something went wrong. ${later}`;
+  },
+  time,
+});
+
+export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
+  headings: {
+    prove: 'Enter the one-time password',
+    register: 'Register the one-time password token',
+    confirm: 'Deregister',
+    uncertain: 'Checking the result',
+    doneRegister: 'Registration complete',
+    doneDeregister: 'Deregistration complete',
+    ended: 'Procedure ended',
+  },
+  proveLead: 'Enter the number shown on the token that is in use now.',
+  registerLead:
+    'Enter the number on the back of the token that will be used, and the number that it shows.',
+  confirmLead:
+    'After deregistration this user cannot use one-time passwords until a new token is registered.',
+  holder: 'User information',
+  newMode: 'New usage mode',
+  code: 'One-time password',
+  codeHint: (digits) => (digits === undefined ? 'Digits only' : `${String(digits)} digits`),
+  nextCode: 'Next one-time password',
+  tokenIdHint: 'Letters and digits printed on the back of the token',
+  neverTell: `Nobody from ${bank} will ever ask you for this number by telephone or otherwise.`,
+  next: 'Next',
+  commit: 'Confirm',
+  working: 'Processing.',
+  nextCodeHint: 'If you keep the same token, wait until it shows its next number.',
+  nextCodeIn: (seconds) =>
+    seconds > 0 ? `Next number in ${String(seconds)} s` : 'The next number is now shown.',
+  uncertain: 'We are checking the result. Please wait and keep this page open.',
+  expiresAt: (at) => `Please confirm by ${at}.`,
+  registeredSince: 'Registered since',
+  receiptNumber: 'Receipt number',
+  doneAt: 'Accepted at',
+  operation: 'Procedure',
+  operations: {
+    'register-first': 'Usage mode set',
+    'change-usage-mode': 'Usage mode changed',
+    'replace-token': 'Token replaced',
+    'register-user': 'User’s token registered',
+    'deregister-user': 'User’s token deregistered',
+  },
+  toMembers: 'Manage one-time password registrations',
+  finished: 'The procedure is finished.',
+  close: 'Close',
+  startAgain: 'Start again',
+  signInAgain: 'Enter password',
+});
+
+export const enUsageMode: Catalogue<UsageModeMessages> = () => ({
+  heading: 'One-time password usage mode',
+  presentMode: 'Present usage mode',
+  newMode: 'New usage mode',
+  chooseMode: 'Please choose a new usage mode.',
+  firstLead: 'First choose a usage mode, then register the first token.',
+  preview: 'What this change will do',
+  released: (count) => `Tokens that will be released: ${String(count)}`,
+  withoutToken: (count) => `Users who will be without a token: ${String(count)}`,
+  nothingReleased: 'No token will be released.',
+  allShare: 'Afterwards the administrator and all users use the shared token.',
+  andOthers: (count) => `and ${String(count)} more`,
+  needed: {
+    separate: 'On a following screen you register the token that the administrator will use.',
+    shared: 'On a following screen you register the token that everybody will share.',
+  },
+});
+
+export const enRegistration: Catalogue<RegistrationMessages> = () => ({
+  heading: 'One-time password registration',
+  since: 'Registered since',
+  pausedUntil: 'Paused until',
+  history: 'Registration history',
+  noHistory: 'There is no history.',
+  events: {
+    registered: 'Registered',
+    replaced: 'Replaced',
+    deregistered: 'Deregistered',
+    released: 'Released by a usage mode change',
+  },
+  actions: { register: 'Register', replace: 'Replace', deregister: 'Deregister' },
+  receiptNumber: 'Receipt number',
+  usesShared: 'Uses the shared token.',
+  readOnly: 'There is nothing to do on this screen.',
+  refresh: 'Refresh',
+});
+
+export const enList: Catalogue<ListMessages> = () => ({
+  heading: 'Select a user',
+  menuItem: 'Manage one-time password registrations',
+  presentMode: 'Present usage mode',
+  setMode: 'Set usage mode',
+  filter: 'Narrow the list',
+  apply: 'Search',
+  clear: 'Clear',
+  actionColumn: 'Action',
+  rowAction: 'Register / deregister',
+  replace: 'Replace',
+  usesShared: 'Shared',
+  rowActionOf: (name) => `Register or deregister ${name}`,
+  nobody: 'No matching user.',
+  range: (first, last, total) => `${String(first)}–${String(last)} of ${String(total)}`,
+  pages: 'Pages',
+  page: (number) => `Page ${String(number)}`,
+  previous: 'Previous',
+  following: 'Next',
+});
