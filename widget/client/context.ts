@@ -1,5 +1,5 @@
 import { ContextConsumer, createContext } from '@lit/context';
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { Session } from '../../bff/contract/session.ts';
 import { HttpOtpClient } from './http-otp-client.ts';
@@ -27,7 +27,7 @@ let ownClient: OtpClient | undefined;
  * What an element speaks over: its own `client` property, else the nearest provider's client, else
  * one at the default base path, so that a page needs nothing but the element.
  */
-export class Connection {
+export class Connection implements ReactiveController {
   readonly #host: ConnectionHost;
   readonly #consumer: ContextConsumer<typeof otpContext, ConnectionHost>;
 
@@ -39,6 +39,21 @@ export class Connection {
       subscribe: true,
       ...(changed && { callback: changed }),
     });
+    host.addController(this);
+  }
+
+  /** The consumer asks once, by itself; a provider that is defined later is heard of here. */
+  hostConnected(): void {
+    document.addEventListener('context-provider', this.#handleProvider);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('context-provider', this.#handleProvider);
+  }
+
+  /** True below a provider, unless the element has a client of its own. */
+  get isProvided(): boolean {
+    return !this.#host.client && this.#consumer.value !== undefined;
   }
 
   get client(): OtpClient {
@@ -54,4 +69,8 @@ export class Connection {
   async reconnect(): Promise<void> {
     await this.#consumer.value?.reconnect();
   }
+
+  readonly #handleProvider = (): void => {
+    if (this.#consumer.value === undefined) this.#consumer.hostConnected();
+  };
 }

@@ -5,6 +5,7 @@ import type {
   ListMessages,
   Messages,
   RegistrationMessages,
+  SessionMessages,
   UsageModeMessages,
 } from './messages.ts';
 import { formatTime } from './time.ts';
@@ -138,6 +139,11 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   close: 'Close',
   startAgain: 'Start again',
   signInAgain: 'Enter password',
+});
+
+export const enSession: Catalogue<SessionMessages> = () => ({
+  ending: 'You will be signed out soon because nothing was done for some time.',
+  stay: 'Stay signed in',
 });
 
 export const enUsageMode: Catalogue<UsageModeMessages> = () => ({

@@ -7,6 +7,7 @@ import type {
   ListMessages,
   Messages,
   RegistrationMessages,
+  SessionMessages,
   UsageModeMessages,
 } from './messages.ts';
 import { formatTime } from './time.ts';
@@ -131,6 +132,11 @@ export const jaIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   close: '閉じる',
   startAgain: '最初からやり直す',
   signInAgain: 'パスワードを入力する',
+});
+
+export const jaSession: Catalogue<SessionMessages> = () => ({
+  ending: '操作がないため、まもなくログアウトします。',
+  stay: '操作を続ける',
 });
 
 export const jaUsageMode: Catalogue<UsageModeMessages> = () => ({

@@ -98,6 +98,13 @@ export interface IntentMessages {
   signInAgain: string;
 }
 
+/** Around everything: the session of the person. */
+export interface SessionMessages {
+  /** Two minutes before an idle session ends; stands beside `stay`. */
+  ending: string;
+  stay: string;
+}
+
 /** S-20. */
 export interface UsageModeMessages {
   heading: string;

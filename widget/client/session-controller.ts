@@ -1,0 +1,54 @@
+import type { ReactiveController } from 'lit';
+
+import type { Session } from '../../bff/contract/session.ts';
+import { Connection } from './context.ts';
+import type { ConnectionHost } from './context.ts';
+
+/**
+ * The session as an element sees it: the nearest provider's, or, without a provider, one that it
+ * asks for itself when it is connected. A failed question leaves it unknown.
+ */
+export class SessionController implements ReactiveController {
+  readonly #host: ConnectionHost;
+  readonly #connection: Connection;
+  #own: Session | undefined;
+  #asking = new AbortController();
+
+  constructor(host: ConnectionHost) {
+    this.#host = host;
+    this.#connection = new Connection(host);
+    host.addController(this);
+  }
+
+  /** Undefined while nobody knows who is there. */
+  get session(): Session | undefined {
+    return this.#connection.isProvided ? this.#connection.session : this.#own;
+  }
+
+  hostConnected(): void {
+    this.#asking = new AbortController();
+    void this.#ask(this.#asking.signal);
+  }
+
+  hostDisconnected(): void {
+    this.#asking.abort();
+  }
+
+  /** Asks again, for example after a change. Settles when the answer is known. */
+  async refresh(): Promise<void> {
+    if (this.#connection.isProvided) await this.#connection.reconnect();
+    else await this.#ask(this.#asking.signal);
+  }
+
+  async #ask(signal: AbortSignal): Promise<void> {
+    // Properties that a page sets right after it made the element are there by then.
+    await this.#host.updateComplete;
+    if (signal.aborted || this.#connection.isProvided) return;
+    try {
+      this.#own = await this.#connection.client.session({ signal });
+      this.#host.requestUpdate();
+    } catch {
+      // Nobody is let in on a failure; elements that do the work tell what went wrong.
+    }
+  }
+}
