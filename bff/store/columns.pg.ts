@@ -3,6 +3,7 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { customType } from 'drizzle-orm/pg-core';
+import type { Dialect } from './dialect.ts';
 
 export {
   check,
@@ -11,13 +12,19 @@ export {
   pgTable as table,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
-export const dialect = 'pg';
+export const dialect: Dialect = 'pg';
 
 /** A Drizzle handle inside a transaction. */
 export type Transaction = PgDatabase<PgQueryResultHKT>;
+
+/** Runs one statement for its effect. */
+export async function run(tx: Transaction, statement: SQL): Promise<void> {
+  await tx.execute(statement);
+}
 
 /** A count or a small number: 8 bytes wide, so that milliseconds fit. */
 export const int = customType<{ data: number; driverData: string | number | bigint }>({

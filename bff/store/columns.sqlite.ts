@@ -1,9 +1,9 @@
 // The column kit for libSQL. `columns.pg.ts` is its twin: the same names, the same JavaScript types.
 // The schema imports `#columns` and never knows which of the two it got.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
-import type { ResultSet } from '@libsql/client';
 import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';
 import { customType } from 'drizzle-orm/sqlite-core';
+import type { Dialect } from './dialect.ts';
 
 export {
   check,
@@ -12,13 +12,19 @@ export {
   primaryKey,
   sqliteTable as table,
   text,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 
-export const dialect = 'sqlite';
+export const dialect: Dialect = 'sqlite';
 
-/** A Drizzle handle inside a transaction. */
-export type Transaction = BaseSQLiteDatabase<'async', ResultSet>;
+/** A Drizzle handle inside a transaction. What a statement changed is told by `.returning()`. */
+export type Transaction = BaseSQLiteDatabase<'async', unknown>;
+
+/** Runs one statement for its effect. */
+export async function run(tx: Transaction, statement: SQL): Promise<void> {
+  await tx.run(statement);
+}
 
 /** A count or a small number. The driver hands out BigInt; this is where it becomes a number. */
 export const int = customType<{ data: number; driverData: bigint }>({

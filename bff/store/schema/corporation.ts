@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, int, table, text, uniqueIndex } from '#columns';
+import { check, int, table, text, unique } from '#columns';
 import { usageModes } from '../../contract/usage-mode.ts';
 
 /**
@@ -19,8 +19,9 @@ export const corporation = table(
     auditHash: text('audit_hash').notNull(),
   },
   (row) => [
-    // What registration's foreign key points at: a registration can't outlive its mode.
-    uniqueIndex('corporation_mode').on(row.corporationId, row.mode),
+    // What registration's foreign key points at: a registration can't outlive its mode. A constraint
+    // and no index, because PostgreSQL must have it before the foreign key.
+    unique('corporation_mode').on(row.corporationId, row.mode),
     check('corporation_mode_known', sql`${row.mode} in ('unset', 'separate', 'shared')`),
   ],
 );

@@ -1,0 +1,28 @@
+import { dialect } from '#columns';
+import type { Database } from '../../bff/store/database.ts';
+
+/** `await using database = await openTestDatabase()` closes it with its test. */
+export type TestDatabase = Database & AsyncDisposable;
+
+/**
+ * A migrated, empty database that nobody else has: a libSQL file in a temporary folder, or PostgreSQL
+ * in this process (PGlite), after the condition of the run.
+ */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  if (dialect === 'pg') return (await import('./database.pglite.ts')).openPglite();
+  return (await import('./database.libsql.ts')).openLibsql();
+}
+
+/** Gives a database the end that its test needs. */
+export function disposable(database: Database, end: () => Promise<void>): TestDatabase {
+  const dispose = async () => {
+    await database.close();
+    await end();
+  };
+  return {
+    write: (work) => database.write(work),
+    read: (work) => database.read(work),
+    close: () => database.close(),
+    [Symbol.asyncDispose]: dispose,
+  };
+}

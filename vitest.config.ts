@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/** What touches the database; run once for each dialect. */
+const stored = [
+  'test/bff/store/**/*.test.ts',
+  'test/bff/operations/**/*.test.ts',
+  'test/flows/**/*.test.ts',
+  'test/security/**/*.test.ts',
+];
+
+/** `#columns` and `#database` are read under these conditions, as `node --conditions=…` does it. */
+function project(name: string, conditions: string[], include: string[], exclude: string[] = []) {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions } },
+    test: { name, include, exclude, environment: 'node', testTimeout: 20_000 },
+  };
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      project(
+        'libsql',
+        ['source', 'node', 'import', 'module', 'default'],
+        [...stored, 'test/bff/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+        ['**/*.pg.test.ts'],
+      ),
+      project('pglite', ['source', 'pg', 'node', 'import', 'module', 'default'], stored, [
+        '**/*.sqlite.test.ts',
+      ]),
+    ],
+  },
+});
