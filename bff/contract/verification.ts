@@ -1,0 +1,17 @@
+/** What a portal may ask a member's code for. Words of the portal's own, entered into the audit. */
+export const purposePattern = /^[a-z][a-z0-9-]{0,39}$/;
+
+/** `POST /verifications`, from the portal's own servers alone. */
+export interface VerificationInput {
+  corporationId: string;
+  customerId: string;
+  /** For example `transfer`. */
+  purpose: string;
+  code: string;
+}
+
+/** The code was right, and is spent. Everything else is a problem. */
+export interface Verification {
+  /** ISO 8601 instant. */
+  verifiedAt: string;
+}

@@ -1,0 +1,167 @@
+// Ends an intent with its effect. Everything happens in one transaction, in this order: the intent
+// must be ready and unchanged, the new token must show its code, the effect changes the tables,
+// and audit entry, receipt and notice are written beside it.
+import { randomInt } from 'node:crypto';
+import type { CommitInput, Receipt } from '../contract/intent.ts';
+import { tokenIdTail } from '../contract/token.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { commitState, registersToken } from '../otp/intent.ts';
+import type { Actor } from '../portal/actor.ts';
+import type { Transaction } from '../store/database.ts';
+import { type IntentRow, updateIntent, voidLiveIntents } from '../store/intent-store.ts';
+import { insertNotice } from '../store/notice-store.ts';
+import type { Token } from '../store/token-store.ts';
+import { appendAudit } from './append-audit.ts';
+import { decide } from './decide.ts';
+import { describeHolder } from './describe.ts';
+import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
+import { findNewToken } from './find-new-token.ts';
+import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
+import { type SpentCode, spendCode } from './spend-code.ts';
+
+/**
+ * `POST /intents/{id}/commit`. Asked again after it is done, it answers the stored receipt and
+ * changes nothing (P17).
+ *
+ * @throws {Refusal} what the token, its code or the state of the intent is refused with;
+ *   `idempotency-mismatch` if a committed intent is asked again with another token.
+ */
+export async function commitIntent(
+  context: Context,
+  actor: Actor,
+  input: { intentId: string } & CommitInput,
+): Promise<Receipt> {
+  return decide(context, async (tx) => {
+    const own = await findOwnIntent(tx, actor, input.intentId);
+    if (own.intent.receipt !== null) return storedReceipt(own.intent, input);
+    const over = await endOfIntent(context, tx, own);
+    if (over !== undefined) return over;
+    if (own.intent.state !== commitState(own.intent.operation)) return new Refusal('intent-order');
+
+    const shown = await showNewToken(context, tx, own, actor, input);
+    if (shown instanceof Refusal) {
+      await auditCommit(context, tx, own, actor, { result: shown.code });
+      return shown;
+    }
+    return carryOut(context, tx, own, actor, shown);
+  });
+}
+
+/** The new token and the code of it that was spent; neither for `deregister-user`. */
+interface ShownToken {
+  token?: Token;
+  spent?: SpentCode;
+}
+
+async function showNewToken(
+  context: Context,
+  tx: Transaction,
+  { intent }: OwnIntent,
+  actor: Actor,
+  input: CommitInput,
+): Promise<ShownToken | Refusal> {
+  if (!registersToken(intent.operation)) {
+    if (input.tokenId ?? input.code ?? input.nextCode) throw new Refusal('invalid-request');
+    return {};
+  }
+  if (input.tokenId === undefined || input.code === undefined) throw new Refusal('invalid-request');
+  const token = await findNewToken(context, tx, intent, input.tokenId);
+  if (token instanceof Refusal) return token;
+  const spent = await spendCode(context, tx, {
+    token,
+    actorId: actor.customerId,
+    shared: intent.modeTo === 'shared',
+    code: input.code,
+    registering: { nextCode: input.nextCode },
+  });
+  return spent instanceof Refusal ? spent : { token, spent };
+}
+
+async function carryOut(
+  context: Context,
+  tx: Transaction,
+  own: OwnIntent,
+  actor: Actor,
+  { token, spent }: ShownToken,
+): Promise<Receipt> {
+  const { intent } = own;
+  const at = context.clock.now();
+  const holder = await describeHolder(tx, intent.corporationId, intent.customerId);
+  const receiptNumber = newReceiptNumber(at);
+  const change = { ...own, receiptNumber, at };
+  const effect =
+    intent.operation === 'deregister-user' || token === undefined
+      ? await deregisterUser(tx, change)
+      : await registeringEffects[intent.operation](tx, { ...change, token });
+
+  const receipt: Receipt = {
+    number: receiptNumber,
+    at: new Date(at).toISOString(),
+    operation: intent.operation,
+    mode: { from: intent.modeFrom, to: intent.modeTo },
+    holder,
+    tokenIdTail: tokenIdTail(effect.tokenId),
+  };
+  const committed = { state: 'committed' as const, committedTokenId: effect.tokenId, receipt };
+  await updateIntent(tx, intent, committed);
+  await voidLiveIntents(tx, intent.corporationId);
+  await insertNotice(tx, intent.corporationId, receipt, at);
+  await auditCommit(context, tx, own, actor, { result: 'done', effect, spent, receiptNumber });
+  return receipt;
+}
+
+async function auditCommit(
+  context: Context,
+  tx: Transaction,
+  { corporation, intent }: OwnIntent,
+  actor: Actor,
+  outcome: {
+    result: 'done' | Refusal['code'];
+    effect?: Effect;
+    spent?: SpentCode | undefined;
+    receiptNumber?: string;
+  },
+): Promise<void> {
+  const { result, effect, spent, receiptNumber } = outcome;
+  await appendAudit(context, tx, corporation, {
+    at: context.clock.now(),
+    action: 'change-committed',
+    result,
+    actor: actor.customerId,
+    target: intent.customerId,
+    requestId: actor.requestId,
+    intentId: intent.intentId,
+    operation: intent.operation,
+    before: { mode: corporation.mode, version: corporation.version },
+    ...(receiptNumber === undefined ? {} : { receiptNumber }),
+    ...(spent === undefined ? {} : { step: String(spent.step) }),
+    ...(effect === undefined
+      ? {}
+      : {
+          tokenId: effect.tokenId,
+          after: { mode: effect.corporation.mode, version: effect.corporation.version },
+        }),
+  });
+}
+
+function storedReceipt(intent: IntentRow, input: CommitInput): Receipt | Refusal {
+  const tokenId = input.tokenId?.normalize('NFKC').trim().toUpperCase();
+  const same =
+    intent.operation === 'deregister-user'
+      ? tokenId === undefined
+      : tokenId === intent.committedTokenId;
+  if (!same || intent.receipt === null) return new Refusal('idempotency-mismatch');
+  return intent.receipt;
+}
+
+/** Letters and digits that can't be mistaken for each other when read out (Crockford's base 32). */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const randomCharacters = 8;
+
+/** 受付番号: the day in Japan, then 40 random bits. `20261122-7K3QX0ZD`. */
+function newReceiptNumber(at: number): string {
+  const day = new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' });
+  const random = Array.from({ length: randomCharacters }, () => alphabet[randomInt(32)]);
+  return `${day.replaceAll('-', '')}-${random.join('')}`;
+}

@@ -1,0 +1,154 @@
+// Opens a change: decides whether it is allowed, fixes what it will do, and keeps it until a code
+// commits it. Nothing of the corporation changes here.
+import { randomUUID } from 'node:crypto';
+import type { Intent, OpenIntent } from '../contract/intent.ts';
+import type { Context } from '../context.ts';
+import { minute } from '../durations.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { type Plan, planIntent, type Target } from '../otp/intent.ts';
+import { isChosen } from '../otp/usage-mode.ts';
+import type { Actor } from '../portal/actor.ts';
+import type { Corporation } from '../store/corporation-store.ts';
+import type { Transaction } from '../store/database.ts';
+import {
+  countUnfinishedIntents,
+  findIntentByKey,
+  insertIntent,
+  type IntentRow,
+  voidLiveIntents,
+} from '../store/intent-store.ts';
+import { findMember } from '../store/member-store.ts';
+import { decide } from './decide.ts';
+import { describeIntent, findTokenInUse, principalCustomerId } from './describe.ts';
+import { lockMastersCorporation } from './live-intent.ts';
+
+/** How fresh the portal's word must be where no token exists whose code could prove anything. */
+const freshnessOfFirst = 5 * minute;
+const freshness = 15 * minute;
+
+/**
+ * Changes that one administrator may open in ten minutes and leave unfinished. Committed ones do
+ * not count: who registers thirty users in a row is no thief.
+ */
+const unfinishedAllowed = 10;
+const unfinishedWindow = 10 * minute;
+
+/**
+ * `POST /intents`. The same key opens once: a repeat answers what the first one opened.
+ *
+ * @throws {Refusal} `reauthentication-required`, `too-many-requests`, `idempotency-mismatch`, or
+ *   what `planIntent` finds.
+ */
+export async function openIntent(
+  context: Context,
+  actor: Actor,
+  input: { asked: OpenIntent; idempotencyKey: string },
+): Promise<Intent> {
+  const now = context.clock.now();
+  requireFreshness(actor, input.asked, now);
+  return decide(context, async (tx) => {
+    const corporation = await lockMastersCorporation(tx, actor);
+    const repeated = await findIntentByKey(tx, { ...key(actor), ...input });
+    if (repeated !== undefined) return describeRepeated(tx, repeated, actor, input.asked, now);
+    await requireModeration(tx, actor, now);
+
+    const plan = await makePlan(tx, corporation, input.asked);
+    await voidLiveIntents(tx, actor.corporationId);
+    const row = await newIntent(context, tx, { actor, corporation, plan, input, now });
+    await insertIntent(tx, row);
+    return describeIntent(tx, row, now);
+  });
+}
+
+function requireFreshness(actor: Actor, asked: OpenIntent, now: number): void {
+  const allowed = asked.operation === 'register-first' ? freshnessOfFirst : freshness;
+  if (now - actor.authenticatedAt > allowed) throw new Refusal('reauthentication-required');
+}
+
+async function requireModeration(tx: Transaction, actor: Actor, now: number): Promise<void> {
+  const opened = await countUnfinishedIntents(tx, key(actor), now - unfinishedWindow);
+  if (opened < unfinishedAllowed) return;
+  throw new Refusal('too-many-requests', { retryAt: new Date(now + minute).toISOString() });
+}
+
+async function describeRepeated(
+  tx: Transaction,
+  found: IntentRow,
+  actor: Actor,
+  asked: OpenIntent,
+  now: number,
+): Promise<Intent> {
+  const same =
+    found.operation === asked.operation &&
+    found.sessionHash === actor.sessionHash &&
+    (!('to' in asked) || asked.to === found.modeTo) &&
+    (!('customerId' in asked) || asked.customerId === found.customerId);
+  if (!same) throw new Refusal('idempotency-mismatch');
+  return describeIntent(tx, found, now);
+}
+
+async function makePlan(
+  tx: Transaction,
+  corporation: Corporation,
+  asked: OpenIntent,
+): Promise<Plan> {
+  const plan = planIntent(asked, corporation.mode, await findTarget(tx, corporation, asked));
+  if (typeof plan === 'string') throw new Refusal(plan);
+  if (isChosen(corporation.mode)) {
+    const held = await findTokenInUse(tx, corporation.corporationId, corporation.mode);
+    if (held?.token.state === 'disabled') throw new Refusal('token-disabled');
+  }
+  return plan;
+}
+
+async function findTarget(
+  tx: Transaction,
+  { corporationId }: Corporation,
+  asked: OpenIntent,
+): Promise<Target | undefined> {
+  if (!('customerId' in asked)) return undefined;
+  const found = await findMember(tx, corporationId, asked.customerId);
+  if (found === undefined) throw new Refusal('not-found');
+  return { kind: found.member.rank === 0 ? 'master' : 'user', registered: found.tokenId !== null };
+}
+
+async function newIntent(
+  { config }: Context,
+  tx: Transaction,
+  opening: {
+    actor: Actor;
+    corporation: Corporation;
+    plan: Plan;
+    input: { asked: OpenIntent; idempotencyKey: string };
+    now: number;
+  },
+): Promise<IntentRow> {
+  const { actor, corporation, plan, input, now } = opening;
+  const { modeFrom, modeTo } = plan;
+  const customerId =
+    'customerId' in input.asked
+      ? input.asked.customerId
+      : await principalCustomerId(tx, corporation.corporationId, modeTo);
+  return {
+    ...key(actor),
+    intentId: randomUUID(),
+    operation: input.asked.operation,
+    state: 'open',
+    modeFrom,
+    modeTo,
+    customerId,
+    version: corporation.version,
+    sessionHash: actor.sessionHash,
+    idempotencyKey: input.idempotencyKey,
+    openedAt: now,
+    expiresAt: now + config.intentLife,
+    provedTokenId: null,
+    provedStep: null,
+    committedTokenId: null,
+    receipt: null,
+  };
+}
+
+function key({ corporationId, customerId }: Actor) {
+  return { corporationId, actorId: customerId };
+}

@@ -1,0 +1,60 @@
+import type { Intent } from '../contract/intent.ts';
+import type { Context } from '../context.ts';
+import { Refusal } from '../errors/refusal.ts';
+import type { Actor } from '../portal/actor.ts';
+import { updateIntent } from '../store/intent-store.ts';
+import { appendAudit } from './append-audit.ts';
+import { decide } from './decide.ts';
+import { describeIntent, findTokenInUse } from './describe.ts';
+import { endOfIntent, findOwnIntent } from './live-intent.ts';
+import { spendCode } from './spend-code.ts';
+
+/**
+ * `POST /intents/{id}/proof`: the code of the token in use opens the way to the commit of this one
+ * intent. Which token that is, the mode decides; the client never names it (A15).
+ *
+ * @throws {Refusal} what `spendCode` and `endOfIntent` find; `intent-order` if it is proved already.
+ */
+export async function proveIntent(
+  context: Context,
+  actor: Actor,
+  input: { intentId: string; code: string },
+): Promise<Intent> {
+  return decide(context, async (tx) => {
+    const own = await findOwnIntent(tx, actor, input.intentId);
+    const over = await endOfIntent(context, tx, own);
+    if (over !== undefined) return over;
+    const { corporation, intent } = own;
+    const held = await findTokenInUse(tx, corporation.corporationId, corporation.mode);
+    if (intent.state !== 'open' || held === undefined) return new Refusal('intent-order');
+
+    const { token } = held;
+    const spent = await spendCode(context, tx, {
+      token,
+      actorId: actor.customerId,
+      shared: corporation.mode === 'shared',
+      code: input.code,
+    });
+    const refused = spent instanceof Refusal;
+    const now = context.clock.now();
+    await appendAudit(context, tx, corporation, {
+      at: now,
+      action: 'intent-proved',
+      result: refused ? spent.code : 'done',
+      actor: actor.customerId,
+      target: intent.customerId,
+      requestId: actor.requestId,
+      intentId: intent.intentId,
+      operation: intent.operation,
+      tokenId: token.tokenId,
+      ...(refused ? {} : { step: String(spent.step) }),
+    });
+    if (refused) return spent;
+    const proved = await updateIntent(tx, intent, {
+      state: 'proved',
+      provedTokenId: token.tokenId,
+      provedStep: spent.step,
+    });
+    return describeIntent(tx, proved, now);
+  });
+}

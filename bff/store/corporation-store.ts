@@ -1,0 +1,59 @@
+import { eq } from 'drizzle-orm';
+import { locked } from '#columns';
+import type { UsageMode } from '../contract/usage-mode.ts';
+import type { Transaction } from './database.ts';
+import { corporation } from './schema/index.ts';
+
+export type Corporation = typeof corporation.$inferSelect;
+
+/** Primary key. */
+export async function findCorporation(
+  tx: Transaction,
+  corporationId: string,
+): Promise<Corporation | undefined> {
+  const [found] = await tx
+    .select()
+    .from(corporation)
+    .where(eq(corporation.corporationId, corporationId));
+  return found;
+}
+
+/**
+ * Finds a corporation and holds it until the transaction ends. Every change begins here, so that
+ * two changes of one corporation come one after the other. Primary key.
+ */
+export async function lockCorporation(
+  tx: Transaction,
+  corporationId: string,
+): Promise<Corporation | undefined> {
+  const [found] = await locked(
+    tx.select().from(corporation).where(eq(corporation.corporationId, corporationId)),
+  );
+  return found;
+}
+
+/** Moves the corporation to its next version, and to another mode where one is given. Primary key. */
+export async function advanceCorporation(
+  tx: Transaction,
+  before: Corporation,
+  mode: UsageMode,
+): Promise<Corporation> {
+  const version = before.version + 1;
+  const modeVersion = before.modeVersion + (mode === before.mode ? 0 : 1);
+  await tx
+    .update(corporation)
+    .set({ mode, version, modeVersion })
+    .where(eq(corporation.corporationId, before.corporationId));
+  return { ...before, mode, version, modeVersion };
+}
+
+/** Primary key. */
+export async function saveAuditHead(
+  tx: Transaction,
+  head: Pick<Corporation, 'corporationId' | 'auditSeq' | 'auditHash'>,
+): Promise<void> {
+  await tx
+    .update(corporation)
+    .set({ auditSeq: head.auditSeq, auditHash: head.auditHash })
+    .where(eq(corporation.corporationId, head.corporationId));
+}
