@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+
+/** The demo's own secrets, made once and kept in its data folder. */
+export interface DemoKeys {
+  vaultKey: Uint8Array;
+  /** The portal signs with it. */
+  signingKey: CryptoKey;
+  /** What the counter checks with. */
+  publicKey: JWK;
+}
+
+interface KeyFile {
+  vaultKey: string;
+  signingKey: JWK;
+}
+
+export async function openKeys(folder: string): Promise<DemoKeys> {
+  const path = join(folder, 'keys.json');
+  const { vaultKey, signingKey } = readKeys(path) ?? (await makeKeys(path));
+  const { kty, crv, x, y, kid, alg, use } = signingKey;
+  const key = await importJWK(signingKey, 'ES256');
+  if (key instanceof Uint8Array) throw new Error(`${path} holds no ES256 key`);
+  return {
+    vaultKey: new Uint8Array(Buffer.from(vaultKey, 'base64')),
+    signingKey: key,
+    publicKey: { kty, crv, x, y, kid, alg, use },
+  };
+}
+
+function readKeys(path: string): KeyFile | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function makeKeys(path: string): Promise<KeyFile> {
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const keys: KeyFile = {
+    vaultKey: randomBytes(32).toString('base64'),
+    signingKey: { ...(await exportJWK(privateKey)), kid: 'portal', alg: 'ES256', use: 'sig' },
+  };
+  mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+  writeFileSync(path, JSON.stringify(keys), { mode: 0o600 });
+  return keys;
+}
