@@ -11,7 +11,7 @@ export interface SessionOptions {
    *
    * @throws {Refusal} `session-ended`, if there is no such session or it is over.
    */
-  resume: (token: string) => Promise<Actor>;
+  resume: (token: string, requestId: string) => Promise<Actor>;
 }
 
 /** Sets `actor` from the session cookie, or refuses with `session-ended`. */
@@ -19,7 +19,7 @@ export function session({ resume }: SessionOptions): MiddlewareHandler<AppEnv> {
   return async function session(c, next) {
     const token = getCookie(c, sessionCookie);
     if (token === undefined) throw new Refusal('session-ended');
-    c.set('actor', await resume(token));
+    c.set('actor', await resume(token, c.get('requestId')));
     await next();
   };
 }
