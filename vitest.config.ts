@@ -25,7 +25,12 @@ export default defineConfig({
       project(
         'libsql',
         ['source', 'node', 'import', 'module', 'default'],
-        [...stored, 'test/bff/**/*.test.ts', 'test/architecture/**/*.test.ts'],
+        [
+          ...stored,
+          'test/bff/**/*.test.ts',
+          'test/architecture/**/*.test.ts',
+          'test/setup/**/*.test.ts',
+        ],
         ['**/*.pg.test.ts'],
       ),
       project('pglite', ['source', 'pg', 'node', 'import', 'module', 'default'], stored, [

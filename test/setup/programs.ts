@@ -42,8 +42,8 @@ const programs: readonly Program[] = [
   },
   {
     debian: 'python3-pskc',
-    what: 'python-pskc (pip install python-pskc), which makes the stock files',
-    isThere: () => answers('python3', ['-c', 'import pskc']) !== undefined,
+    what: 'python-pskc for /usr/bin/python3, which makes the stock files',
+    isThere: () => answers('/usr/bin/python3', ['-c', 'import pskc']) !== undefined,
   },
 ];
 
