@@ -47,7 +47,7 @@ export const rooms: readonly Room[] = [
       'bff/otp/token.ts',
       'bff/otp/holder.ts',
       'drizzle-orm',
-      '@libsql/client',
+      'libsql',
       'pg',
       'node',
     ],

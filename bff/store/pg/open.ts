@@ -34,9 +34,7 @@ export async function openDatabase({ url }: OpenOptions): Promise<Database> {
       'This process was started for PostgreSQL but the database url is none: start it without `--conditions=pg`, or give a `postgres:` url',
     );
   }
-  const pool = new pg.Pool({ connectionString: url, ...limits });
-  // An idle connection that breaks is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', () => undefined);
+  const pool = openPool(url);
   const adapter: Database<unknown> = new PostgresDatabase(drizzle({ client: pool }), () =>
     pool.end(),
   );
@@ -52,26 +50,35 @@ export async function openDatabase({ url }: OpenOptions): Promise<Database> {
   return database;
 }
 
-/** Settings under which an answered commit may be lost, or text be cut into other characters. */
-const refused = {
-  fsync: ['off'],
-  full_page_writes: ['off'],
-  synchronous_commit: ['off'],
-  transaction_read_only: ['on'],
-  server_encoding: ['SQL_ASCII', 'LATIN1', 'EUC_JP'],
-} as const satisfies Record<string, readonly string[]>;
+/**
+ * A broken connection tells it twice: by an event, whether lent out or idle, which unheard would end
+ * the process; and by the query that fails on it, which is what we answer to. The pool replaces it.
+ */
+function openPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, ...limits });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
 
+/** What keeps an answered commit and a member's name. */
+const allowed: Record<string, readonly string[]> = {
+  fsync: ['on'],
+  full_page_writes: ['on'],
+  synchronous_commit: ['on', 'remote_apply'],
+  transaction_read_only: ['off'],
+  server_encoding: ['UTF8'],
+};
+
+/** Refuses a server with other settings. */
 async function passGate(pool: pg.Pool): Promise<void> {
-  const faults: string[] = [];
-  for (const [name, values] of Object.entries<readonly string[]>(refused)) {
-    const { rows } = await pool.query<{ setting: string }>(
-      'select current_setting($1) as setting',
-      [name],
-    );
-    const setting = rows[0]?.setting ?? '';
-    if (values.includes(setting)) faults.push(`${name} is ${setting}`);
-  }
-  if (faults.length > 0) {
+  const { rows } = await pool.query<{ name: string; setting: string }>(
+    'select name, setting from pg_settings where name = any($1) order by name',
+    [Object.keys(allowed)],
+  );
+  const refused = rows.filter(({ name, setting }) => allowed[name]?.includes(setting) === false);
+  if (refused.length > 0) {
+    const faults = refused.map(({ name, setting }) => `${name} is ${setting}`);
     throw new Error(`This PostgreSQL server can't be used safely: ${faults.join('; ')}`);
   }
 }

@@ -7,7 +7,7 @@ import { QueuedDatabase } from './queue.ts';
 export interface OpenOptions {
   /** `file:/path/to.db`. */
   url: string;
-  /** Told once, when what is on disk has become unknown (I/O error). The process should end. */
+  /** Told once, when an I/O error makes what is on disk doubtful. The process should end. */
   onFault?: (fault: unknown) => void;
 }
 
