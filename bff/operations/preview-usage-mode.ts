@@ -13,8 +13,6 @@ import { describeHolder, describeMember } from './describe.ts';
 /** Holders that the panel names; the rest is a count. */
 const holdersNamed = 10;
 
-const noFilter = { customerId: undefined, name: undefined };
-
 /** `GET /usage-mode/preview?to=`: whose tokens the change would release, and who would have none. */
 export async function previewUsageMode(
   context: Context,
@@ -56,7 +54,7 @@ async function usersOf(
   corporationId: string,
 ): Promise<{ count: number; holders: MemberHolder[] }> {
   const page = { offset: 0, limit: holdersNamed + 1 };
-  const { rows } = await pageMembers(tx, corporationId, noFilter, page);
+  const { rows } = await pageMembers(tx, corporationId, {}, page);
   const users = rows.map((row) => describeMember(row.member)).filter(({ kind }) => kind === 'user');
   return { count: await countUsers(tx, corporationId), holders: users.slice(0, holdersNamed) };
 }

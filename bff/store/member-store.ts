@@ -20,9 +20,9 @@ export interface MemberWithToken {
 
 export interface MemberFilter {
   /** Prefix of the customer id. */
-  customerId: string | undefined;
+  customerId?: string | undefined;
   /** Part of the name. */
-  name: string | undefined;
+  name?: string | undefined;
 }
 
 /** What names and filters are compared by: blind to width (NFKC) and case. */

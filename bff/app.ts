@@ -1,0 +1,70 @@
+// The table of contents of the service: what every request passes, and where it goes. Order counts;
+// each middleware says in its own file what it refuses.
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Context } from './context.ts';
+import { safeHeaders } from './middleware/headers.ts';
+import { invalidRequest } from './middleware/invalid-request.ts';
+import { jsonBody } from './middleware/json-body.ts';
+import { limits } from './middleware/limits.ts';
+import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
+import { requestLog } from './middleware/request-log.ts';
+import { sameOrigin } from './middleware/same-origin.ts';
+import { requireMaster, session } from './middleware/session.ts';
+import type { AppEnv } from './middleware/variables.ts';
+import { verifierKey } from './middleware/verifier-key.ts';
+import { resumeSession } from './operations/resume-session.ts';
+import { healthRoutes } from './routes/health.ts';
+import { intentRoutes } from './routes/intents.ts';
+import { memberRoutes } from './routes/members.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { usageModeRoutes } from './routes/usage-mode.ts';
+import { verificationRoutes } from './routes/verifications.ts';
+
+/** Where the description of the wire lies, whatever the base path is. */
+const openApiPath = '/otp/openapi.json';
+
+export interface AppOptions {
+  /** Once aborted, `/readyz` says no. */
+  stopping?: AbortSignal;
+}
+
+/** The whole service as one Hono app, for `serve` or for a host that mounts it. */
+export function createApp(context: Context, { stopping }: AppOptions = {}): OpenAPIHono<AppEnv> {
+  const { config, clock, log } = context;
+  const { basePath, origins, verifierKey: key } = config;
+  const at = (path: string) => `${basePath}${path}`;
+  const app = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
+
+  app.onError(problem({ log, clock }));
+  app.notFound(routeNotFound);
+  app.use(requestLog({ log }));
+  app.use(safeHeaders());
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
+  app.route('/', healthRoutes(context, stopping));
+
+  app.use(limits());
+  app.use(sameOrigin({ origins, serverPaths: [at('/session'), at('/verifications')] }));
+  app.use(jsonBody());
+
+  const signedIn = session({ resume: (token, id) => resumeSession(context, token, id) });
+  app.on(['GET', 'DELETE'], at('/session'), signedIn);
+  app.route(basePath, sessionRoutes(context));
+
+  for (const path of ['/members', '/shared-token', '/usage-mode', '/intents']) {
+    app.use(at(path), signedIn, requireMaster());
+    app.use(at(`${path}/*`), signedIn, requireMaster());
+  }
+  app.route(basePath, memberRoutes(context));
+  app.route(at('/usage-mode'), usageModeRoutes(context));
+  app.route(at('/intents'), intentRoutes(context));
+
+  app.use(at('/verifications'), verifierKey({ key }));
+  app.route(at('/verifications'), verificationRoutes(context));
+
+  app.doc31(openApiPath, {
+    openapi: '3.1.0',
+    info: { title: 'otp-madoguchi', version: '1' },
+  });
+  return app;
+}

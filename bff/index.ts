@@ -1,0 +1,6 @@
+// What a host that mounts the service itself may use. Nothing happens on import.
+export { createApp } from './app.ts';
+export type { Config } from './config/config.ts';
+export type { PortalConfig } from './portal/portal-config.ts';
+export { createContext, type Context, type ContextParts } from './context.ts';
+export { Refusal } from './errors/refusal.ts';

@@ -1,0 +1,126 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from '../context.ts';
+import { invalidRequest } from '../middleware/invalid-request.ts';
+import type { AppEnv } from '../middleware/variables.ts';
+import { cancelIntent } from '../operations/cancel-intent.ts';
+import { commitIntent } from '../operations/commit-intent.ts';
+import { openIntent } from '../operations/open-intent.ts';
+import { proveIntent } from '../operations/prove-intent.ts';
+import { readIntent } from '../operations/read-intent.ts';
+import { answers, jsonBody, noContent } from './responses.ts';
+import { commitInput, intent, openIntentInput, proofInput, receipt } from './schemas.ts';
+
+const named = { params: z.object({ intentId: z.string().min(1).max(64) }) };
+const keyed = {
+  headers: z.object({
+    'idempotency-key': z.string().min(8).max(64).openapi({ description: 'One for each press.' }),
+  }),
+};
+
+const codeProblems = [
+  'otp-format',
+  'otp-rejected',
+  'otp-used',
+  'otp-paused',
+  'token-disabled',
+] as const;
+const intentProblems = ['not-found', 'intent-order', 'intent-conflict', 'intent-expired'] as const;
+const tokenProblems = [
+  'token-id-format',
+  'token-unavailable',
+  'token-held',
+  'token-unchanged',
+  'clock-off',
+  'row-changed',
+  'idempotency-mismatch',
+  'too-many-requests',
+] as const;
+
+/** `/intents`: the road that all five procedures share. */
+export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
+  const routes = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
+
+  routes.openapi(
+    createRoute({
+      method: 'post',
+      path: '/',
+      summary: 'Open a change',
+      request: { ...keyed, ...jsonBody(openIntentInput) },
+      responses: answers(
+        201,
+        'The intent, with the steps still to do',
+        intent,
+        ...(['reauthentication-required', 'mode-unset', 'mode-unchanged', 'shared-mode'] as const),
+        ...(['master-deregistration', 'row-changed', 'intent-conflict', 'not-found'] as const),
+        ...(['token-disabled', 'too-many-requests', 'idempotency-mismatch'] as const),
+      ),
+    }),
+    async (c) => {
+      const idempotencyKey = c.req.valid('header')['idempotency-key'];
+      const input = { asked: c.req.valid('json'), idempotencyKey };
+      return c.json(await openIntent(context, c.var.actor, input), 201);
+    },
+  );
+
+  routes.openapi(
+    createRoute({
+      method: 'post',
+      path: '/{intentId}/proof',
+      summary: 'Prove it with the code of the token in use (S-30)',
+      request: { ...named, ...jsonBody(proofInput) },
+      responses: answers(200, 'The intent, proved', intent, ...codeProblems, ...intentProblems),
+    }),
+    async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await proveIntent(context, c.var.actor, input), 200);
+    },
+  );
+
+  routes.openapi(
+    createRoute({
+      method: 'post',
+      path: '/{intentId}/commit',
+      summary: 'Commit it (S-40, S-42); a repeat answers the stored receipt',
+      request: { ...named, ...jsonBody(commitInput) },
+      responses: answers(
+        200,
+        'The receipt',
+        receipt,
+        ...codeProblems,
+        ...intentProblems,
+        ...tokenProblems,
+      ),
+    }),
+    async (c) => {
+      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      return c.json(await commitIntent(context, c.var.actor, input), 200);
+    },
+  );
+
+  routes.openapi(
+    createRoute({
+      method: 'get',
+      path: '/{intentId}',
+      summary: 'How far it is; its receipt, where the answer of the commit was lost',
+      request: named,
+      responses: answers(200, 'The intent', intent),
+    }),
+    async (c) => c.json(await readIntent(context, c.var.actor, c.req.valid('param')), 200),
+  );
+
+  routes.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/{intentId}',
+      summary: 'Cancel it (戻る)',
+      request: named,
+      responses: noContent('It is over, without effect'),
+    }),
+    async (c) => {
+      await cancelIntent(context, c.var.actor, c.req.valid('param'));
+      return c.body(null, 204);
+    },
+  );
+
+  return routes;
+}

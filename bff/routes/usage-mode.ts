@@ -1,0 +1,37 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Context } from '../context.ts';
+import { chosenModes } from '../contract/usage-mode.ts';
+import { invalidRequest } from '../middleware/invalid-request.ts';
+import type { AppEnv } from '../middleware/variables.ts';
+import { previewUsageMode } from '../operations/preview-usage-mode.ts';
+import { readUsageMode } from '../operations/read-usage-mode.ts';
+import { answers } from './responses.ts';
+import { currentUsageMode, usageModePreview } from './schemas.ts';
+
+/** `/usage-mode`: what is set, and what a change would do (S-20). */
+export function usageModeRoutes(context: Context): OpenAPIHono<AppEnv> {
+  const routes = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
+
+  routes.openapi(
+    createRoute({
+      method: 'get',
+      path: '/',
+      summary: 'The present usage mode',
+      responses: answers(200, 'Mode and version', currentUsageMode),
+    }),
+    async (c) => c.json(await readUsageMode(context, c.var.actor), 200),
+  );
+
+  routes.openapi(
+    createRoute({
+      method: 'get',
+      path: '/preview',
+      summary: 'Whose tokens a change would release, and who would have none',
+      request: { query: z.strictObject({ to: z.enum(chosenModes) }) },
+      responses: answers(200, 'The preview', usageModePreview),
+    }),
+    async (c) => c.json(await previewUsageMode(context, c.var.actor, c.req.valid('query')), 200),
+  );
+
+  return routes;
+}
