@@ -57,7 +57,10 @@ function modelOf({ kind, digits }: ToyToken): 'fob' | 'card' | 'button' {
 
 function front(toy: ToyToken, words: Words): Html {
   return html`<div class="toy-front">
-    <span class="toy-maker" aria-hidden="true">${words.bank}</span>
+    <span class="toy-maker">
+      <span aria-hidden="true">${words.bank}</span>
+      <span class="toy-tail">…${toy.tokenId.slice(-4)}</span>
+    </span>
     <div class="toy-lcd">
       ${lcdDigits(toy.digits)}
       <output

@@ -1,0 +1,75 @@
+// Somebody at the counter, over HTTP, with the code of his pretend token: how the seeding brings a
+// corporation into use. It goes through every check that a browser's requests go through.
+import { randomUUID } from 'node:crypto';
+import { codeAt, stepAt, type ToyToken } from '../toy/toy-token.ts';
+
+export interface VisitOptions {
+  /** The counter. */
+  fetch(request: Request): Response | Promise<Response>;
+  origin: string;
+  /** The portal's word on who comes. */
+  assertion: string;
+  /** Milliseconds. */
+  now: number;
+}
+
+export class Visit {
+  readonly #options: VisitOptions;
+  #cookie = '';
+
+  private constructor(options: VisitOptions) {
+    this.#options = options;
+  }
+
+  static async begin(options: VisitOptions): Promise<Visit> {
+    const visit = new Visit(options);
+    await visit.#post('/session', { assertion: options.assertion });
+    return visit;
+  }
+
+  /** First registration, `separate`: the master's own token. */
+  async registerFirst(token: ToyToken): Promise<void> {
+    const path = await this.#openIntent({ operation: 'register-first', to: 'separate' });
+    await this.#commit(path, token);
+  }
+
+  /** Registering a user, proved by the master's token. */
+  async registerUser(customerId: string, token: ToyToken, master: ToyToken): Promise<void> {
+    const path = await this.#openIntent({ operation: 'register-user', customerId });
+    await this.#post(`${path}/proof`, { code: await this.#code(master) });
+    await this.#commit(path, token);
+  }
+
+  async #openIntent(input: object): Promise<string> {
+    const answer = await this.#post('/intents', input);
+    const { id } = (await answer.json()) as { id: string };
+    return `/intents/${id}`;
+  }
+
+  async #commit(path: string, token: ToyToken): Promise<void> {
+    await this.#post(`${path}/commit`, { tokenId: token.tokenId, code: await this.#code(token) });
+  }
+
+  #code(token: ToyToken): Promise<string> {
+    return codeAt(token, token.kind === 'hotp' ? 0 : stepAt(token, this.#options.now));
+  }
+
+  async #post(path: string, body: object): Promise<Response> {
+    const { origin, fetch } = this.#options;
+    const headers = {
+      origin,
+      cookie: this.#cookie,
+      'content-type': 'application/json',
+      'x-otp-client': 'mihon-portal',
+      'idempotency-key': randomUUID(),
+    };
+    const url = `${origin}/otp/v1${path}`;
+    const answer = await fetch(
+      new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
+    );
+    if (!answer.ok) throw new Error(`The counter refused POST ${path}: ${await answer.text()}`);
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+    if (cookie !== undefined) this.#cookie = cookie;
+    return answer;
+  }
+}
