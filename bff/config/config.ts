@@ -10,6 +10,8 @@ export const defaultAbsolute = 8 * hour;
 /** Two codes of 60 seconds must fit, with somebody walking to fetch the second token. */
 export const defaultIntentLife = 10 * minute;
 
+export type { PortalConfig };
+
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
 

@@ -4,6 +4,7 @@ import { roles } from '../contract/member.ts';
 import { sessionCookie, type Session, type SessionInput } from '../contract/session.ts';
 import { usageModes } from '../contract/usage-mode.ts';
 import type { Context } from '../context.ts';
+import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
 import { endSession } from '../operations/end-session.ts';
 import { readSession } from '../operations/read-session.ts';
@@ -72,7 +73,7 @@ const end = createRoute({
 
 /** GET and DELETE stand behind the session middleware; POST is what makes a session. */
 export function sessionRoutes(context: Context) {
-  return new OpenAPIHono<AppEnv>()
+  return new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest })
     .openapi(start, async (c) => {
       const { assertion } = c.req.valid('json');
       const earlierToken = getCookie(c, sessionCookie);

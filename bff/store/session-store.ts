@@ -110,3 +110,14 @@ export async function deleteExpired(
     .delete(session)
     .where(and(eq(session.corporationId, corporationId), lte(session.expiresAt, now)));
 }
+
+/** A row that only shows that rows can be written. No corporation has an empty id. Primary key. */
+export async function noteReadiness(tx: Transaction, now: number): Promise<void> {
+  await tx
+    .insert(usedAssertion)
+    .values({ corporationId: '', assertionId: 'readiness', expiresAt: now })
+    .onConflictDoUpdate({
+      target: [usedAssertion.corporationId, usedAssertion.assertionId],
+      set: { expiresAt: now },
+    });
+}
