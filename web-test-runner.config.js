@@ -22,12 +22,25 @@ const args = [
   '--no-first-run',
 ];
 
+/** Two files run at once; the page behind the other gets focus and animation frames all the same. */
+async function focusedPage({ context }) {
+  const page = await context.newPage();
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  return page;
+}
+
 export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: true,
   concurrency: 2,
   testsFinishTimeout: 120_000,
-  browsers: [chromeLauncher({ launchOptions: { executablePath: chromium, args } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: chromium, args },
+      createPage: focusedPage,
+    }),
+  ],
   plugins: [
     // The root tsconfig brings experimental decorators and assigned class fields.
     esbuildPlugin({

@@ -155,13 +155,13 @@ export class OtpProvider extends LitElement {
     try {
       return await this.#source.session({ signal });
     } catch (error) {
-      if (!isSessionEnd(error) || this.sessionUrl === undefined) throw error;
+      if (!isSessionEnd(error) || !this.sessionUrl) throw error;
       return this.#renewedSession(signal);
     }
   }
 
   async #renewedSession(signal: AbortSignal): Promise<Session> {
-    if (this.sessionUrl !== undefined) await renewSession(this.sessionUrl, this.fetch, signal);
+    if (this.sessionUrl) await renewSession(this.sessionUrl, this.fetch, signal);
     return this.#source.session({ signal });
   }
 

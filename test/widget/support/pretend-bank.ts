@@ -1,0 +1,70 @@
+import type { Problem, ProblemCode, ProblemFacts } from '../../../bff/contract/problem.ts';
+import { problemStatus } from '../../../bff/contract/problem.ts';
+import { HttpOtpClient } from '../../../widget/client/http-otp-client.ts';
+
+export interface Asked {
+  method: string;
+  /** Without the query. */
+  path: string;
+  query: URLSearchParams;
+  signal: AbortSignal | undefined;
+}
+
+export type Answer = (asked: Asked) => Response | Promise<Response>;
+
+/** The other end of the wire: answers of the contract's types to a real client, over its fetch. */
+export class PretendBank {
+  readonly asked: Asked[] = [];
+  readonly #answers = new Map<string, Answer>();
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, location.href);
+    const asked = {
+      method: init?.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      signal: init?.signal ?? undefined,
+    };
+    this.asked.push(asked);
+    const answer = this.#answers.get(`${asked.method} ${asked.path}`);
+    if (!answer) throw new TypeError(`Nothing answers ${asked.method} ${asked.path}`);
+    // Never in the same turn: a real answer comes later than the question.
+    await Promise.resolve();
+    asked.signal?.throwIfAborted();
+    return answer(asked);
+  };
+
+  readonly client = new HttpOtpClient({ fetch: this.fetch });
+
+  /** Answers `route`, for example `GET /otp/v1/session`, from now on. */
+  on(route: string, answer: Answer): this {
+    this.#answers.set(route, answer);
+    return this;
+  }
+
+  /** How often `route` was asked. */
+  count(route: string): number {
+    return this.asked.filter(({ method, path }) => `${method} ${path}` === route).length;
+  }
+}
+
+export function json(body: object): Response {
+  return Response.json(body);
+}
+
+export function noContent(): Response {
+  return new Response(null, { status: 204 });
+}
+
+export function problem(code: ProblemCode, facts: ProblemFacts = {}): Response {
+  const status = problemStatus[code];
+  const body: Problem = {
+    type: `urn:otp-madoguchi:problem:${code}`,
+    title: code,
+    status,
+    code,
+    instance: 'urn:uuid:00000000-0000-4000-8000-000000000000',
+    ...facts,
+  };
+  return Response.json(body, { status });
+}
