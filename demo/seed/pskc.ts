@@ -5,7 +5,7 @@ import type { ToyToken } from '../toy/toy-token.ts';
 
 export interface PskcOptions {
   /** 16 bytes, agreed between maker and bank. */
-  presharedKey: Uint8Array;
+  preSharedKey: Uint8Array;
   keyName: string;
   manufacturer: string;
 }
@@ -25,14 +25,14 @@ export function writePskc(tokens: readonly ToyToken[], options: PskcOptions): st
   xmlns:xenc="http://www.w3.org/2001/04/xmlenc#">
   <pskc:EncryptionKey><ds:KeyName>${options.keyName}</ds:KeyName></pskc:EncryptionKey>
   <pskc:MACMethod Algorithm="${hmacSha1}">
-    <pskc:MACKey>${cipher(encrypt(macKey, options.presharedKey))}</pskc:MACKey>
+    <pskc:MACKey>${cipher(encrypt(macKey, options.preSharedKey))}</pskc:MACKey>
   </pskc:MACMethod>${packages.join('')}
 </pskc:KeyContainer>
 `;
 }
 
 function keyPackage(token: ToyToken, macKey: Uint8Array, options: PskcOptions): string {
-  const value = encrypt(Buffer.from(token.secret, 'hex'), options.presharedKey);
+  const value = encrypt(Buffer.from(token.secret, 'hex'), options.preSharedKey);
   const mac = createHmac('sha1', macKey).update(value).digest('base64');
   return `
   <pskc:KeyPackage>

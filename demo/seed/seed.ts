@@ -14,7 +14,7 @@ import { signAssertion } from '../server/assertion.ts';
 import { openCounter, type CounterOptions } from '../server/counter.ts';
 import { writeToys, type Toys } from '../server/data-folder.ts';
 import type { ToyToken } from '../toy/toy-token.ts';
-import { corporations, reidai, type DemoCorporation } from './people.ts';
+import { corporations, reidai, type DemoCorporation, type Person } from './people.ts';
 import { writePskc } from './pskc.ts';
 import { makeStock } from './stock.ts';
 import { Visit } from './visit.ts';
@@ -56,14 +56,20 @@ export async function seed(options: CounterOptions): Promise<Toys> {
 
 async function found(
   context: Context,
-  { corporationId, people }: DemoCorporation,
+  { corporationId, name, people }: DemoCorporation,
   stock: readonly ToyToken[],
 ): Promise<void> {
-  const presharedKey = randomBytes(16);
-  const file = writePskc(stock, { presharedKey, keyName: 'demo', manufacturer: 'Omocha Works' });
-  await createCorporation(context, { corporationId });
-  await syncMembers(context, { corporationId, members: people });
-  await importStock(context, { corporationId, file, presharedKey });
+  const preSharedKey = new Uint8Array(randomBytes(16));
+  const file = writePskc(stock, { preSharedKey, keyName: 'demo', manufacturer: 'Omocha Works' });
+  await createCorporation(context, { corporationId, name: name.ja });
+  await syncMembers(context, { corporationId, directory: directoryOf(people) });
+  await importStock(context, { corporationId, bytes: Buffer.from(file), preSharedKey });
+}
+
+/** The portal's directory, as the counter asks for it. */
+function directoryOf(people: readonly Person[]) {
+  const members = people.map((person, i) => ({ ...person, master: i === 0 }));
+  return { members: () => Promise.resolve(members) };
 }
 
 /** First registration of the master, then a few users, each with the next token of the stock. */
