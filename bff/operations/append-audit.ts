@@ -10,12 +10,12 @@ import type { Transaction } from '../store/database.ts';
  * next entry of the same transaction.
  */
 export async function appendAudit<Head extends AuditHead>(
-  context: Pick<Context, 'config'>,
+  { config }: { config: Pick<Context['config'], 'environment'> },
   tx: Transaction,
   head: Head,
   event: AuditEvent,
 ): Promise<Head> {
-  const entry = chain(context.config.environment, head, event);
+  const entry = chain(config.environment, head, event);
   const next = { ...head, auditSeq: entry.seq, auditHash: entry.entryHash };
   await insertAuditEntry(tx, entry);
   await saveAuditHead(tx, next);

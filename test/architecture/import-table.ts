@@ -56,7 +56,10 @@ export const rooms: readonly Room[] = [
   { name: 'bff/otp/token.ts', values: ['bff/contract'] },
   { name: 'bff/otp/holder.ts', values: ['bff/contract'] },
 
-  { name: 'bff/portal', values: [...leaves, 'bff/errors', 'bff/events.ts', 'jose', 'zod', 'node'] },
+  {
+    name: 'bff/portal',
+    values: [...leaves, 'bff/errors', 'bff/events.ts', 'jose', 'zod', 'csv-parse', 'node'],
+  },
   {
     name: 'bff/stock',
     values: [...leaves, 'bff/errors', 'bff/events.ts', 'bff/vault', 'saxes', 'csv-parse', 'node'],
@@ -82,12 +85,13 @@ export const rooms: readonly Room[] = [
       'bff/store',
       'bff/vault',
       'bff/portal',
+      'bff/stock',
       'bff/audit',
       'bff/notice',
       'drizzle-orm',
       'node',
     ],
-    types: ['bff/context.ts', 'bff/stock'],
+    types: ['bff/context.ts'],
   },
 
   // The skin: never store, otp or vault.
@@ -109,6 +113,7 @@ export const rooms: readonly Room[] = [
       'bff/events.ts',
       'bff/operations',
       'bff/stock',
+      'bff/portal/member-directory.ts',
       'bff/config',
       'bff/context.ts',
       'commander',

@@ -39,7 +39,7 @@ const defaults: StockFileOptions = {
  *
  * @throws {Error} that says what to install where it is missing: no test passes without it.
  */
-export function makeStockFile(options: Partial<StockFileOptions> = {}): Uint8Array {
+export function makeStockFile(options: Partial<StockFileOptions> = {}): Buffer {
   assertPskcInstalled();
   const args = Object.entries({ ...defaults, ...options }).map(
     ([name, value]) => `${name}=${String(value)}`,

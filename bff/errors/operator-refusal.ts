@@ -1,0 +1,26 @@
+/** What an operator's command may be refused for, and the sentence he reads. */
+const sentences = {
+  'corporation-id': 'A corporation id is 1 to 64 of A-Z a-z 0-9 . _ -',
+  'corporation-name': 'A corporation needs a name of 1 to 200 characters',
+  'corporation-known': 'There is a corporation with this id already',
+  'corporation-unknown': 'There is no corporation with this id',
+  'token-known': 'A token id or a secret of this file was handed out before',
+  'master-registered':
+    'The file names another master while the present one holds the token that proves changes',
+} as const;
+
+export type OperatorRefusalCode = keyof typeof sentences;
+
+/** An operator's command is refused, and has changed nothing. */
+export class OperatorRefusal extends Error {
+  readonly code: OperatorRefusalCode;
+  /** Where in the file, if it is about a file; one-based. */
+  readonly line: number | undefined;
+
+  constructor(code: OperatorRefusalCode, line?: number) {
+    super(line === undefined ? sentences[code] : `Line ${line}: ${sentences[code]}`);
+    this.name = 'OperatorRefusal';
+    this.code = code;
+    this.line = line;
+  }
+}

@@ -1,0 +1,6 @@
+import type { Context } from '../context.ts';
+
+/** What an operator's commands need of the context: no portal, no sessions. */
+export interface OperatorContext extends Pick<Context, 'clock' | 'database'> {
+  readonly config: Pick<Context['config'], 'environment'>;
+}
