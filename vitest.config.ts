@@ -24,7 +24,7 @@ export default defineConfig({
     projects: [
       project(
         'libsql',
-        ['source', 'node', 'import', 'module', 'default'],
+        ['source', 'node'],
         [
           ...stored,
           'test/bff/**/*.test.ts',
@@ -34,9 +34,7 @@ export default defineConfig({
         ],
         ['test/bff/store/pg/**'],
       ),
-      project('pglite', ['source', 'pg', 'node', 'import', 'module', 'default'], stored, [
-        'test/bff/store/sqlite/**',
-      ]),
+      project('pglite', ['source', 'pg', 'node'], stored, ['test/bff/store/sqlite/**']),
     ],
   },
 });

@@ -4,23 +4,12 @@ import { corporation, token } from '../../../bff/store/schema/index.ts';
 import type { Database } from '../../../bff/store/database.ts';
 import { StorageError } from '../../../bff/store/storage-error.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { insertCorporation, insertToken } from '../../support/rows.ts';
 
-const corporationId = 'C0001';
-
-async function plant(database: Database, lastStep = 10n): Promise<void> {
-  await database.write(async (tx) => {
-    await tx.insert(corporation).values({ corporationId, name: '見本商事', auditHash: '' });
-    await tx.insert(token).values({
-      corporationId,
-      tokenId: 'T1',
-      kind: 'totp',
-      algorithm: 'sha1',
-      digits: 6,
-      period: 30,
-      sealedSecret: new Uint8Array([1, 2, 3]),
-      keyVersion: 1,
-      lastStep,
-    });
+function plant(database: Database, lastStep = 10n): Promise<void> {
+  return database.write(async (tx) => {
+    await insertCorporation(tx);
+    await insertToken(tx, { lastStep });
   });
 }
 
@@ -40,9 +29,9 @@ async function countCorporations(database: Database): Promise<number> {
   return rows.length;
 }
 
-function found(database: Database, id: string) {
+function found(database: Database, id: string): Promise<string> {
   return database.write(async (tx) => {
-    await tx.insert(corporation).values({ corporationId: id, name: id, auditHash: '' });
+    await insertCorporation(tx, id);
     return id;
   });
 }
@@ -68,14 +57,17 @@ describe('transactions', () => {
     const outcomes = await Promise.allSettled([
       found(database, 'before'),
       database.write(async (tx) => {
-        await tx.insert(corporation).values({ corporationId: 'bad', name: 'bad', auditHash: '' });
+        await insertCorporation(tx, 'bad');
         throw new RangeError('thought better of it');
       }),
       found(database, 'after'),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     const rows = await database.read((tx) =>
-      tx.select({ id: corporation.corporationId }).from(corporation).orderBy(corporation.name),
+      tx
+        .select({ id: corporation.corporationId })
+        .from(corporation)
+        .orderBy(corporation.corporationId),
     );
     expect(rows.map(({ id }) => id)).toEqual(['after', 'before']);
   });
