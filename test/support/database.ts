@@ -5,12 +5,14 @@ import type { Database } from '../../bff/store/database.ts';
 export type TestDatabase = Database & AsyncDisposable;
 
 /**
- * A migrated, empty database that nobody else has: a libSQL file in a temporary folder, or PostgreSQL
- * in this process (PGlite), after the condition of the run.
+ * A migrated, empty database that nobody else has. After the condition of the run it is a libSQL file
+ * in a temporary folder, or PostgreSQL: in this process (PGlite), or where `OTP_TEST_POSTGRES` says.
  */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  if (dialect === 'pg') return (await import('./database.pglite.ts')).openPglite();
-  return (await import('./database.libsql.ts')).openLibsql();
+  if (dialect !== 'pg') return (await import('./database.libsql.ts')).openLibsql();
+  const server = process.env.OTP_TEST_POSTGRES;
+  if (server === undefined) return (await import('./database.pglite.ts')).openPglite();
+  return (await import('./database.postgres.ts')).openPostgres(server);
 }
 
 /** Gives a database the end that its test needs. */
