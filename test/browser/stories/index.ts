@@ -1,0 +1,14 @@
+import type { Story } from '../world.ts';
+import { firstRegistration } from './first-registration.ts';
+import { memberList } from './members.ts';
+import { refusals } from './refusals.ts';
+import { usageMode } from './usage-mode.ts';
+import { userTokens } from './user-tokens.ts';
+
+export const stories: readonly Story[] = [
+  ...firstRegistration,
+  ...memberList,
+  ...userTokens,
+  ...usageMode,
+  ...refusals,
+];
