@@ -21,17 +21,21 @@ export class OtpSessions {
     this.#options = options;
   }
 
-  /** 204 with the counter's cookie, or 502 where the counter would not take our word. */
-  async begin({ corporation, person, sid, authenticatedAt }: Visitor): Promise<Response> {
+  /**
+   * 204 with the counter's cookie, or 502 where the counter would not take our word. `cookies` are
+   * the browser's: the counter ends the session that the new one takes the place of.
+   */
+  async begin(visitor: Visitor, cookies: string): Promise<Response> {
+    const { corporation, person, sid, authenticatedAt } = visitor;
     const { corporationId } = corporation;
     const vouched = { corporationId, person, sid, authenticatedAt };
     const assertion = await signAssertion(vouched, this.#options.signingKey, Date.now());
-    const answer = await this.#call('POST', { assertion });
+    const answer = await this.#call('POST', { assertion }, cookies);
     if (!answer.ok) return new Response(null, { status: 502 });
-    const cookies = answer.headers
+    const headers = answer.headers
       .getSetCookie()
       .map((one): [string, string] => ['set-cookie', one]);
-    return new Response(null, { status: 204, headers: cookies });
+    return new Response(null, { status: 204, headers });
   }
 
   /**

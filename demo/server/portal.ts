@@ -11,6 +11,7 @@ import { pageHeaders } from './guard.ts';
 import { language, type Language } from './locale/language.ts';
 import type { OtpSessions } from './otp-sessions.ts';
 import { administrationPage, counterPage } from './pages/administration-page.ts';
+import { galleryPage } from './pages/gallery-page.ts';
 import { homePage } from './pages/home-page.ts';
 import { notFoundPage } from './pages/not-found-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
@@ -59,13 +60,17 @@ export function createPortal(options: PortalOptions): Hono<PortalEnv> {
     return c.redirect('/', 303);
   });
 
+  portal.get('/gallery', (c) => c.html(galleryPage(c.var.language)));
+
   portal.use(signedIn(sessions));
   portal.get('/', (c) => c.html(homePage(page(c))));
   portal.get('/administration', (c) => c.html(administrationPage(page(c))));
   portal.get('/administration/one-time-password', (c) => c.html(counterPage(page(c))));
   portal.get('/toy/tokens', (c) => c.json(page(c).toys));
 
-  portal.post('/portal/otp-session', (c) => otpSessions.begin(c.var.visitor));
+  portal.post('/portal/otp-session', (c) =>
+    otpSessions.begin(c.var.visitor, c.req.header('cookie') ?? ''),
+  );
   portal.post('/portal/reauthenticate', async (c) => {
     const { password } = await c.req.json<{ password?: unknown }>();
     if (!isSame(String(password), approvalPassword)) return c.body(null, 403);

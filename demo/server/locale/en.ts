@@ -64,6 +64,19 @@ export const en: Words = {
   notFound: 'Page not found',
   notFoundLead: 'Please check the address.',
 
+  gallery: 'Gallery of elements',
+  galleryLead:
+    'The product’s elements in the states they are met in. Turn the knobs, take the CSS home.',
+  galleryKnobs: 'Knobs',
+  galleryWidth: 'Width',
+  galleryScheme: 'Colours',
+  galleryAuto: 'as the device',
+  galleryLight: 'light',
+  galleryDark: 'dark',
+  galleryReset: 'Reset',
+  galleryCss: 'Your CSS',
+  galleryCssEmpty: '/* turn a knob and it appears here */',
+
   toys: 'Toy tokens',
   toysNote: 'Toys. Not part of the product.',
   toysLead: 'In real life these are devices in your hand. Here is your company’s stock.',

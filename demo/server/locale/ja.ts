@@ -63,6 +63,19 @@ export const ja = {
   notFound: 'ページが見つかりません',
   notFoundLead: 'アドレスをご確認ください。',
 
+  gallery: '部品見本帳',
+  galleryLead:
+    '製品の部品を、よくある状態で並べました。つまみで見た目を変え、できた CSS をお持ち帰りください。',
+  galleryKnobs: '見た目のつまみ',
+  galleryWidth: '幅',
+  galleryScheme: '配色',
+  galleryAuto: '端末に合わせる',
+  galleryLight: '明るい',
+  galleryDark: '暗い',
+  galleryReset: '元に戻す',
+  galleryCss: 'できた CSS',
+  galleryCssEmpty: '/* つまみを動かすと、ここに出ます */',
+
   toys: 'おもちゃのトークン',
   toysNote: 'おもちゃです。製品の一部ではありません。',
   toysLead: '本物なら手元にある機器です。ご契約先の在庫をここに並べました。',

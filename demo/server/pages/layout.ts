@@ -10,6 +10,8 @@ export interface Page {
   path: string;
   content: Html;
   visitor?: Visitor;
+  /** Name of the page's own script in `browser/`, and of its style, besides the portal's. */
+  own?: string;
   /** Beside the portal. */
   toys?: Html;
 }
@@ -28,6 +30,7 @@ export function layout(page: Page): Html {
         <link rel="stylesheet" href="/assets/styles/desk.css" />
         <link rel="stylesheet" href="/assets/styles/portal.css" />
         <link rel="stylesheet" href="/assets/styles/toys.css" />
+        ${own(page)}
         <script defer src="/assets/otp-madoguchi.js"></script>
         <script type="module" src="/assets/browser/portal.ts"></script>
       </head>
@@ -44,6 +47,13 @@ export function layout(page: Page): Html {
         </div>
       </body>
     </html>`;
+}
+
+function own({ own }: Page): Html | '' {
+  return own === undefined
+    ? ''
+    : html`<link rel="stylesheet" href="/assets/styles/${own}.css" />
+        <script type="module" src="/assets/browser/${own}.ts"></script>`;
 }
 
 function header({ language: { words, lang }, visitor, path }: Page): Html {
