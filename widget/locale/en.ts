@@ -43,10 +43,10 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
   retry: 'Load again',
   back: 'Back',
   notPermitted: 'You do not have permission to use this service.',
-  problem(code, { retryAt, triesLeft, digits = 6 } = {}) {
+  problem(code, { retryAt, triesLeft, digits } = {}) {
     const texts: Partial<Record<ProblemCode, string>> = {
       'invalid-request': 'Please check what you entered.',
-      'otp-format': `Enter the one-time password as ${String(digits)} digits.`,
+      'otp-format': `Enter the one-time password as ${String(digits ?? '6 or 8')} digits.`,
       'token-id-format': `The format of the ${tokenId} is not correct.`,
       'session-ended':
         'You were signed out because nothing was done for some time. The registration is not complete.',
@@ -122,6 +122,9 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   nextCodeIn: (seconds) =>
     seconds > 0 ? `Next number in ${String(seconds)} s` : 'The next number is now shown.',
   uncertain: 'We are checking the result. Please wait and keep this page open.',
+  notReceived:
+    'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
+  modeMissing: 'Please choose a new usage mode.',
   expiresAt: (at) => `Please confirm by ${at}.`,
   registeredSince: 'Registered since',
   receiptNumber: 'Receipt number',
@@ -138,7 +141,6 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   finished: 'The procedure is finished.',
   close: 'Close',
   startAgain: 'Start again',
-  signInAgain: 'Enter password',
 });
 
 export const enSession: Catalogue<SessionMessages> = () => ({
@@ -149,8 +151,6 @@ export const enSession: Catalogue<SessionMessages> = () => ({
 export const enUsageMode: Catalogue<UsageModeMessages> = () => ({
   heading: 'One-time password usage mode',
   presentMode: 'Present usage mode',
-  newMode: 'New usage mode',
-  chooseMode: 'Please choose a new usage mode.',
   firstLead: 'First choose a usage mode, then register the first token.',
   preview: 'What this change will do',
   released: (count) => `Tokens that will be released: ${String(count)}`,
@@ -166,7 +166,6 @@ export const enUsageMode: Catalogue<UsageModeMessages> = () => ({
 
 export const enRegistration: Catalogue<RegistrationMessages> = () => ({
   heading: 'One-time password registration',
-  since: 'Registered since',
   pausedUntil: 'Paused until',
   history: 'Registration history',
   noHistory: 'There is no history.',
@@ -177,10 +176,8 @@ export const enRegistration: Catalogue<RegistrationMessages> = () => ({
     released: 'Released by a usage mode change',
   },
   actions: { register: 'Register', replace: 'Replace', deregister: 'Deregister' },
-  receiptNumber: 'Receipt number',
   usesShared: 'Uses the shared token.',
   readOnly: 'There is nothing to do on this screen.',
-  refresh: 'Refresh',
 });
 
 export const enList: Catalogue<ListMessages> = () => ({
@@ -189,13 +186,15 @@ export const enList: Catalogue<ListMessages> = () => ({
   presentMode: 'Present usage mode',
   setMode: 'Set usage mode',
   filter: 'Narrow the list',
+  prefixMatch: 'begins with',
+  partMatch: 'contains',
   apply: 'Search',
   clear: 'Clear',
   actionColumn: 'Action',
   rowAction: 'Register / deregister',
   replace: 'Replace',
   usesShared: 'Shared',
-  rowActionOf: (name) => `Register or deregister ${name}`,
+  until: (time) => `until ${time}`,
   nobody: 'No matching user.',
   range: (first, last, total) => `${String(first)}–${String(last)} of ${String(total)}`,
   pages: 'Pages',

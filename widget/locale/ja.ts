@@ -41,10 +41,10 @@ export const ja: Catalogue<Messages> = ({ tokenId, branch }) => ({
   retry: '再読み込み',
   back: '戻る',
   notPermitted: '※利用権限がありません',
-  problem(code, { retryAt, triesLeft, digits = 6 } = {}) {
+  problem(code, { retryAt, triesLeft, digits } = {}) {
     const texts: Partial<Record<ProblemCode, string>> = {
       'invalid-request': '入力内容をご確認ください。',
-      'otp-format': `ワンタイムパスワードは半角数字${String(digits)}桁で入力してください。`,
+      'otp-format': `ワンタイムパスワードは半角数字${String(digits ?? '6桁または8')}桁で入力してください。`,
       'token-id-format': `${tokenId}の形式が正しくありません。`,
       'session-ended': '一定時間操作がなかったためログアウトしました。登録は完了していません。',
       'reauthentication-required':
@@ -115,6 +115,9 @@ export const jaIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   nextCodeIn: (seconds) =>
     seconds > 0 ? `次の番号まで あと${String(seconds)}秒` : '次の番号が表示されています。',
   uncertain: '結果を確認しています。画面を閉じずにお待ちください。',
+  notReceived:
+    '結果を確認しました。送信した番号は受け付けられていません。新しく表示された番号を入力してください。',
+  modeMissing: '新しい利用形態を選択してください。',
   expiresAt: (at) => `${at} までに確定してください。`,
   registeredSince: '登録日時',
   receiptNumber: '受付番号',
@@ -131,7 +134,6 @@ export const jaIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   finished: 'お手続きは以上です。',
   close: '閉じる',
   startAgain: '最初からやり直す',
-  signInAgain: 'パスワードを入力する',
 });
 
 export const jaSession: Catalogue<SessionMessages> = () => ({
@@ -142,8 +144,6 @@ export const jaSession: Catalogue<SessionMessages> = () => ({
 export const jaUsageMode: Catalogue<UsageModeMessages> = () => ({
   heading: 'ワンタイムパスワード利用形態設定',
   presentMode: '現利用形態',
-  newMode: '新利用形態',
-  chooseMode: '新しい利用形態を選択してください。',
   firstLead: 'はじめに利用形態を選択し、最初のトークンを登録します。',
   preview: 'この変更で行われること',
   released: (count) => `登録が解除されるトークン：${String(count)}個`,
@@ -159,7 +159,6 @@ export const jaUsageMode: Catalogue<UsageModeMessages> = () => ({
 
 export const jaRegistration: Catalogue<RegistrationMessages> = () => ({
   heading: 'ワンタイムパスワード登録状況照会',
-  since: '登録日時',
   pausedUntil: '一時停止の終了',
   history: '登録履歴',
   noHistory: '登録履歴はありません。',
@@ -170,10 +169,8 @@ export const jaRegistration: Catalogue<RegistrationMessages> = () => ({
     released: '利用形態の変更による解除',
   },
   actions: { register: '登録', replace: '変更', deregister: '登録解除' },
-  receiptNumber: '受付番号',
   usesShared: '共通トークンを利用しています。',
   readOnly: 'この画面から行えるお手続きはありません。',
-  refresh: '更新',
 });
 
 export const jaList: Catalogue<ListMessages> = () => ({
@@ -182,13 +179,15 @@ export const jaList: Catalogue<ListMessages> = () => ({
   presentMode: '現利用形態',
   setMode: '利用形態設定',
   filter: '絞込検索',
+  prefixMatch: '前方一致',
+  partMatch: '部分一致',
   apply: '検索',
   clear: '条件をクリア',
   actionColumn: '操作',
   rowAction: '登録・登録解除',
   replace: '変更',
   usesShared: '共通',
-  rowActionOf: (name) => `${name}の登録・登録解除`,
+  until: (time) => `${time}まで`,
   nobody: '該当する利用者がいません。',
   range: (first, last, total) => `${String(first)}–${String(last)} / ${String(total)}件`,
   pages: 'ページ',

@@ -80,6 +80,9 @@ export interface IntentMessages {
   /** `seconds` to the code that counts; 0 once it is shown. */
   nextCodeIn(seconds: number): string;
   uncertain: string;
+  /** The outcome was unknown, and now is known: nothing happened. */
+  notReceived: string;
+  modeMissing: string;
   expiresAt(time: string): string;
   registeredSince: string;
   receiptNumber: string;
@@ -95,7 +98,6 @@ export interface IntentMessages {
   finished: string;
   close: string;
   startAgain: string;
-  signInAgain: string;
 }
 
 /** Around everything: the session of the person. */
@@ -109,8 +111,6 @@ export interface SessionMessages {
 export interface UsageModeMessages {
   heading: string;
   presentMode: string;
-  newMode: string;
-  chooseMode: string;
   /** Mode `unset`: what the first registration is. */
   firstLead: string;
   preview: string;
@@ -129,16 +129,13 @@ export interface UsageModeMessages {
 /** S-60. */
 export interface RegistrationMessages {
   heading: string;
-  since: string;
   pausedUntil: string;
   history: string;
   noHistory: string;
   events: Record<RegistrationEvent['event'], string>;
   actions: Record<'register' | 'replace' | 'deregister', string>;
-  receiptNumber: string;
   usesShared: string;
   readOnly: string;
-  refresh: string;
 }
 
 /** S-10, the counter around it, and the menu item. */
@@ -149,14 +146,17 @@ export interface ListMessages {
   presentMode: string;
   setMode: string;
   filter: string;
+  /** How a filter matches, beside its label. */
+  prefixMatch: string;
+  partMatch: string;
   apply: string;
   clear: string;
   actionColumn: string;
   rowAction: string;
   replace: string;
   usesShared: string;
-  /** Spoken label of a row's button. */
-  rowActionOf(name: string): string;
+  /** When a pause ends. */
+  until(time: string): string;
   nobody: string;
   /** 「11–20 / 23件」. */
   range(first: number, last: number, total: number): string;

@@ -1,0 +1,72 @@
+// What a change comes to: not known yet, S-50, or ended without a change.
+
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Receipt } from '../../bff/contract/intent.ts';
+import type { IntentMessages, Messages } from '../locale/messages.ts';
+import { facts } from '../parts/facts.ts';
+import { heading } from '../parts/heading.ts';
+import { holderFacts } from '../parts/holder-details.ts';
+import { maskedTokenId } from '../parts/masked-token-id.ts';
+import { refusalText, type IntentRefusal } from './refusal.ts';
+
+type Texts = Messages & IntentMessages;
+
+export function uncertainView(m: Texts): TemplateResult {
+  return html`${heading(m.headings.uncertain)}
+    <div class="stack">
+      <p class="notice" part="notice">${m.uncertain}</p>
+      <progress aria-label=${m.working}></progress>
+    </div>`;
+}
+
+export interface ReceiptHandlers {
+  /** S-50's way on to the member list. */
+  members: () => void;
+  close: () => void;
+}
+
+export function receiptView(receipt: Receipt, m: Texts, handle: ReceiptHandlers): TemplateResult {
+  const { operation, mode } = receipt;
+  const changesMode = mode.from !== mode.to;
+  const goesOn = changesMode && mode.to === 'separate';
+  const isRemoval = operation === 'deregister-user';
+  return html`${heading(isRemoval ? m.headings.doneDeregister : m.headings.doneRegister)}
+    <div class="stack">
+      ${facts([
+        [m.receiptNumber, html`<span class="digits">${receipt.number}</span>`],
+        [m.doneAt, m.time(receipt.at)],
+        [m.operation, m.operations[operation]],
+        [m.newMode, changesMode ? m.modes[mode.to] : undefined],
+        ...holderFacts(receipt.holder, m),
+        [m.tokenId, maskedTokenId(receipt.tokenIdTail, m)],
+      ])}
+      ${changesMode && !goesOn ? html`<p>${m.finished}</p>` : nothing}
+      <div class="actions" part="actions">
+        <button type="button" part="secondary" @click=${handle.close}>${m.close}</button>
+        ${
+          goesOn
+            ? html`<button type="button" class="primary" part="primary" @click=${handle.members}>
+                ${m.toMembers}
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+}
+
+export function endedView(
+  refusal: IntentRefusal,
+  m: Texts,
+  startAgain: () => void,
+): TemplateResult {
+  return html`${heading(m.headings.ended)}
+    <div class="stack">
+      <p class="notice danger" part="notice">${refusalText(refusal, m)}</p>
+      <div class="actions" part="actions">
+        <button type="button" class="primary" part="primary" @click=${startAgain}>
+          ${m.startAgain}
+        </button>
+      </div>
+    </div>`;
+}

@@ -1,0 +1,222 @@
+// IntentController: drives one change over the client, by the transitions of intent-flow.
+//
+// Owns the requests, their order and their end: one AbortController a run, and the latest run wins.
+// Refuses to own what is shown and what is typed; a code passes through and is not kept.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
+import type { OtpClient } from '../client/otp-client.ts';
+import { OtpProblemError, OtpUnknownOutcomeError, secondsUntil } from '../client/problems.ts';
+import { CodeWiper } from '../parts/code-wiper.ts';
+import { Countdown } from '../parts/countdown.ts';
+import { idle, isStep, transition, type IntentEvent, type IntentFlow } from './intent-flow.ts';
+import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
+import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
+import { refusalOf, type IntentRefusal } from './refusal.ts';
+import { moveFocus } from './screen-focus.ts';
+import { settle, sleep } from './settle.ts';
+
+/** Tries at opening, which has no code to spend and one idempotency key for all of them. */
+const openingTries = 3;
+
+export interface IntentOptions {
+  client: () => OtpClient;
+  /** Asks the page before 確定 is sent; cancelable. */
+  changeEvent: (intent: Intent) => Event;
+  /** Called once for every change that happened, also when its answer came late. */
+  changed: (receipt: Receipt) => void;
+  /** Waiting between questions; tests pass a faster one. */
+  sleep?: typeof sleep;
+}
+
+/** The element that a change runs in: a `LitElement`. */
+export type IntentHost = ReactiveControllerHost &
+  HTMLElement & { renderRoot: DocumentFragment | HTMLElement };
+
+export class IntentController implements ReactiveController {
+  readonly #host: IntentHost;
+  readonly #options: IntentOptions;
+  readonly #sleep: typeof sleep;
+  /** To the next code: after `otp-used`, and at S-40 when the same token may be kept. */
+  readonly countdown: Countdown;
+  readonly wiper: CodeWiper;
+  #flow: IntentFlow = idle;
+  /** What the host has rendered. */
+  #shown: IntentFlow = idle;
+  #run = new AbortController();
+
+  constructor(host: IntentHost, options: IntentOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#sleep = options.sleep ?? sleep;
+    this.countdown = new Countdown(host);
+    this.wiper = new CodeWiper(host);
+    host.addController(this);
+  }
+
+  get flow(): IntentFlow {
+    return this.#flow;
+  }
+
+  /** True while an answer is awaited: nothing more can be sent, or gone back from. */
+  get isSending(): boolean {
+    return isStep(this.#flow) && this.#flow.sending;
+  }
+
+  hostConnected(): void {
+    if (this.isSending) this.#dispatch({ type: 'unanswered' });
+    if (this.#flow.screen === 'uncertain') void this.#settle(this.#begin());
+    if (this.#flow.screen === 'opening') this.#dispatch({ type: 'cancel' });
+  }
+
+  hostDisconnected(): void {
+    this.#run.abort();
+  }
+
+  hostUpdated(): void {
+    moveFocus(this.#host.renderRoot, this.#shown, this.#flow);
+    this.#shown = this.#flow;
+  }
+
+  async open(input: OpenIntent): Promise<void> {
+    if (this.#flow.screen !== 'idle') return;
+    const signal = this.#begin();
+    this.#dispatch({ type: 'open' });
+    await this.#tell(signal, async () => ({
+      type: 'intent',
+      intent: await this.#open(input, signal),
+    }));
+  }
+
+  async prove(code: string): Promise<void> {
+    await this.#send(async (client, { id }, signal) => ({
+      type: 'intent',
+      intent: await client.proveIntent(id, { code }, { signal }),
+    }));
+  }
+
+  async commit(input: CommitInput): Promise<void> {
+    if (!isStep(this.#flow) || this.#flow.sending) return;
+    if (!this.#host.dispatchEvent(this.#options.changeEvent(this.#flow.intent))) return;
+    await this.#send(async (client, { id }, signal) => ({
+      type: 'committed',
+      receipt: await client.commitIntent(id, input, { signal }),
+    }));
+  }
+
+  /** What a screen finds wrong by itself, before anything is sent. */
+  refuse(refusal: IntentRefusal): void {
+    this.#dispatch({ type: 'refused', refusal });
+  }
+
+  /**
+   * 戻る: gives the change up, here at once and on the server as soon as it hears of it. What is sent
+   * or over can't be given up; at the start screen only a refusal goes.
+   */
+  cancel(): void {
+    const flow = this.#flow;
+    if (transition(flow, { type: 'cancel' }) === flow) return;
+    this.#begin();
+    this.#dispatch({ type: 'cancel' });
+    if (!isStep(flow)) return;
+    // The server forgets it after ten minutes anyway; nobody waits for this answer.
+    this.#options
+      .client()
+      .cancelIntent(flow.intent.id)
+      .catch(() => undefined);
+    this.#host.dispatchEvent(new OtpIntentCancelledEvent(flow.intent.operation));
+  }
+
+  /** Leaves a finished change, for the next one. Anything unfinished stays. */
+  leave(): void {
+    if (this.#flow.screen === 'done' || this.#flow.screen === 'ended') this.#show(idle);
+  }
+
+  #begin(): AbortSignal {
+    this.#run.abort();
+    this.#run = new AbortController();
+    return this.#run.signal;
+  }
+
+  async #open(input: OpenIntent, signal: AbortSignal): Promise<Intent> {
+    const options = { signal, idempotencyKey: crypto.randomUUID() };
+    for (let left = openingTries - 1; ; left -= 1) {
+      try {
+        return await this.#options.client().openIntent(input, options);
+      } catch (error) {
+        if (!(error instanceof OtpUnknownOutcomeError) || left === 0) throw error;
+        await this.#sleep(1_000, signal);
+      }
+    }
+  }
+
+  async #send(
+    ask: (client: OtpClient, intent: Intent, signal: AbortSignal) => Promise<IntentEvent>,
+  ): Promise<void> {
+    const flow = this.#flow;
+    if (!isStep(flow) || flow.sending) return;
+    const signal = this.#begin();
+    this.#dispatch({ type: 'send' });
+    await this.#tell(signal, () => ask(this.#options.client(), flow.intent, signal));
+  }
+
+  async #settle(signal: AbortSignal): Promise<void> {
+    const flow = this.#flow;
+    if (flow.screen !== 'uncertain') return;
+    const options = { client: this.#options.client(), signal, sleep: this.#sleep };
+    await this.#tell(signal, async () => ({
+      type: 'intent',
+      intent: await settle(flow.intent, options),
+    }));
+  }
+
+  /** Turns an answer, or its absence, into an event; a run that was given up says nothing. */
+  async #tell(signal: AbortSignal, ask: () => Promise<IntentEvent>): Promise<void> {
+    try {
+      const event = await ask();
+      if (!signal.aborted) this.#dispatch(event);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (this.isSending && !(error instanceof OtpProblemError)) {
+        this.#dispatch({ type: 'unanswered' });
+        await this.#settle(signal);
+      } else {
+        this.refuse(refusalOf(error));
+      }
+    }
+  }
+
+  #dispatch(event: IntentEvent): void {
+    const before = this.#flow;
+    const flow = transition(before, event);
+    if (flow === before) return;
+    this.#show(flow);
+    if (flow.screen === 'done') this.#options.changed(flow.receipt);
+    if ('refusal' in flow && flow.refusal?.code === 'reauthentication-required') {
+      this.#host.dispatchEvent(new OtpReauthenticationRequiredEvent());
+    }
+  }
+
+  #show(flow: IntentFlow): void {
+    // A countdown outlives a press of the button: what it counts to does not move.
+    if (!isStep(flow) || !flow.sending) this.countdown.start(this.#secondsToNextCode(flow));
+    // What was answered is spent or old; only after `clock-off` it counts with the code that follows.
+    if (this.isSending && !(isStep(flow) && flow.asksNextCode)) this.wiper.wipe();
+    this.#flow = flow;
+    this.#host.requestUpdate();
+  }
+
+  #secondsToNextCode(flow: IntentFlow): number | undefined {
+    if (!isStep(flow)) return undefined;
+    const { refusal, intent } = flow;
+    if (refusal?.code === 'otp-used') return refusal.retryInSeconds;
+    if (!mayKeepToken(flow)) return undefined;
+    return secondsUntil(intent.nextCodeAt, this.#options.client().now?.() ?? Date.now());
+  }
+}
+
+/** Only a mode change can register the very token that proved it, and then by its next code. */
+export function mayKeepToken(flow: IntentFlow): boolean {
+  return flow.screen === 'registering' && flow.intent.operation === 'change-usage-mode';
+}

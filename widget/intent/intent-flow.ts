@@ -1,0 +1,193 @@
+// The road of one change, S-30 to S-50, as a pure function from state and event to state.
+//
+// Owns which screen follows which answer. Refuses to own requests, time, fields and wording: the
+// controller asks, the view shows. An event that a state has no use for leaves it as it is, so that
+// a late answer can't move a screen.
+
+import type { Intent, IntentStep, Receipt } from '../../bff/contract/intent.ts';
+import type { ProblemCode } from '../../bff/contract/problem.ts';
+import type { IntentRefusal } from './refusal.ts';
+
+/** A screen that waits for a person, or, while `sending`, for the server's answer to what he gave. */
+export interface StepFlow {
+  readonly screen: 'proving' | 'registering' | 'confirming';
+  readonly intent: Intent;
+  readonly sending: boolean;
+  readonly refusal?: IntentRefusal;
+  /** S-40 after `clock-off`: the code that follows the first one is asked as well. */
+  readonly asksNextCode?: boolean;
+}
+
+export type IntentFlow =
+  | { readonly screen: 'idle'; readonly refusal?: IntentRefusal }
+  | { readonly screen: 'opening' }
+  | StepFlow
+  /** Sent, and not answered: nothing more is asked of anybody before the server has told. */
+  | { readonly screen: 'uncertain'; readonly intent: Intent }
+  | { readonly screen: 'done'; readonly receipt: Receipt }
+  | { readonly screen: 'ended'; readonly refusal: IntentRefusal };
+
+export type IntentEvent =
+  | { readonly type: 'open' }
+  /** The server tells the intent: opened, proved, or asked for after an unknown outcome. */
+  | { readonly type: 'intent'; readonly intent: Intent }
+  | { readonly type: 'send' }
+  | { readonly type: 'committed'; readonly receipt: Receipt }
+  | { readonly type: 'refused'; readonly refusal: IntentRefusal }
+  | { readonly type: 'unanswered' }
+  | { readonly type: 'cancel' };
+
+export const idle: IntentFlow = { screen: 'idle' };
+
+const screenOf = {
+  prove: 'proving',
+  register: 'registering',
+  confirm: 'confirming',
+} as const satisfies Record<IntentStep, StepFlow['screen']>;
+
+/** After these the intent is dead, or nothing that a person types could help it. */
+const endings: readonly IntentRefusal['code'][] = [
+  'session-ended',
+  'reauthentication-required',
+  'not-permitted',
+  'csrf',
+  'token-disabled',
+  'not-found',
+  'intent-conflict',
+  'intent-order',
+  'intent-expired',
+  'idempotency-mismatch',
+  'row-changed',
+  'mode-unchanged',
+  'shared-mode',
+  'master-deregistration',
+  'mode-unset',
+] satisfies ProblemCode[];
+
+export function transition(flow: IntentFlow, event: IntentEvent): IntentFlow {
+  switch (flow.screen) {
+    case 'idle':
+      return afterIdle(flow, event);
+    case 'opening':
+      return afterOpening(flow, event);
+    case 'proving':
+    case 'registering':
+    case 'confirming':
+      return flow.sending ? afterSending(flow, event) : afterAsking(flow, event);
+    case 'uncertain':
+      return afterUncertain(flow, event);
+    case 'done':
+    case 'ended':
+      return flow;
+  }
+}
+
+function afterIdle(flow: IntentFlow, event: IntentEvent): IntentFlow {
+  switch (event.type) {
+    case 'open':
+      return { screen: 'opening' };
+    case 'refused':
+      return { screen: 'idle', refusal: event.refusal };
+    case 'cancel':
+      return idle;
+    default:
+      return flow;
+  }
+}
+
+function afterOpening(flow: IntentFlow, event: IntentEvent): IntentFlow {
+  switch (event.type) {
+    case 'intent':
+      return shown(event.intent);
+    case 'refused':
+      return event.refusal.code === 'session-ended'
+        ? { screen: 'ended', refusal: event.refusal }
+        : { screen: 'idle', refusal: event.refusal };
+    case 'cancel':
+      return idle;
+    default:
+      return flow;
+  }
+}
+
+function afterAsking(flow: StepFlow, event: IntentEvent): IntentFlow {
+  switch (event.type) {
+    case 'send':
+      return asking(flow, { sending: true });
+    case 'refused':
+      return asking(flow, { refusal: event.refusal });
+    case 'cancel':
+      return idle;
+    default:
+      return flow;
+  }
+}
+
+function afterSending(flow: StepFlow, event: IntentEvent): IntentFlow {
+  switch (event.type) {
+    case 'intent':
+      return shown(event.intent);
+    case 'committed':
+      return flow.screen === 'proving' ? flow : { screen: 'done', receipt: event.receipt };
+    case 'refused':
+      return refused(flow, event.refusal);
+    case 'unanswered':
+      return { screen: 'uncertain', intent: flow.intent };
+    default:
+      return flow;
+  }
+}
+
+function afterUncertain(flow: IntentFlow, event: IntentEvent): IntentFlow {
+  if (event.type === 'refused') return { screen: 'ended', refusal: event.refusal };
+  if (event.type !== 'intent' || flow.screen !== 'uncertain') return flow;
+  const next = shown(event.intent);
+  // The same screen again: what was sent had no effect, and a person must know that.
+  return isStep(next) && event.intent.steps[0] === flow.intent.steps[0]
+    ? { ...next, refusal: { code: 'not-received' } }
+    : next;
+}
+
+function refused(flow: StepFlow, refusal: IntentRefusal): IntentFlow {
+  if (endings.includes(refusal.code)) return { screen: 'ended', refusal };
+  const { screen, intent } = flow;
+  const asksNextCode = screen === 'registering' && refusal.code === 'clock-off';
+  return { screen, intent, sending: false, refusal, ...(asksNextCode && { asksNextCode }) };
+}
+
+/** The same screen, with the former refusal gone and the answer of the person kept. */
+function asking(flow: StepFlow, change: Partial<StepFlow>): StepFlow {
+  const { screen, intent, asksNextCode } = flow;
+  return { screen, intent, sending: false, ...(asksNextCode && { asksNextCode }), ...change };
+}
+
+/** Where an intent stands by what the server says of it. */
+function shown(intent: Intent): IntentFlow {
+  const [step] = intent.steps;
+  switch (intent.state) {
+    case 'open':
+    case 'proved':
+      return step === undefined ? ended('intent-order') : stepFlow(intent, step);
+    case 'committed':
+      return intent.receipt
+        ? { screen: 'done', receipt: intent.receipt }
+        : ended('outcome-unknown');
+    case 'void':
+      return ended('intent-conflict');
+    case 'expired':
+      return ended('intent-expired');
+  }
+}
+
+function stepFlow(intent: Intent, step: IntentStep): StepFlow {
+  return { screen: screenOf[step], intent, sending: false };
+}
+
+function ended(code: ProblemCode): IntentFlow {
+  return { screen: 'ended', refusal: { code } };
+}
+
+/** True for a screen with something to type or to confirm. */
+export function isStep(flow: IntentFlow): flow is StepFlow {
+  return 'sending' in flow;
+}

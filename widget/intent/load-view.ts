@@ -1,0 +1,27 @@
+import { html, type TemplateResult } from 'lit';
+
+import type { Loader } from '../client/loader.ts';
+import type { IntentMessages, Messages } from '../locale/messages.ts';
+import { dangerNotice } from '../parts/notice.ts';
+import { refusalOf, refusalText } from './refusal.ts';
+
+/** The start screen, once it is known what stands on it; before, that it is being asked. */
+export function loadView<T>(
+  loader: Loader<T>,
+  m: Messages & IntentMessages,
+  view: (value: T) => TemplateResult,
+): TemplateResult {
+  const { answer } = loader;
+  switch (answer.state) {
+    case 'none':
+    case 'asked':
+      return html`<p class="muted" aria-busy="true">${m.loading}</p>`;
+    case 'answered':
+      return view(answer.value);
+    case 'failed':
+      return html`${dangerNotice(refusalText(refusalOf(answer.error), m))}
+        <div class="actions" part="actions">
+          <button type="button" part="secondary" @click=${loader.reload}>${m.retry}</button>
+        </div>`;
+  }
+}

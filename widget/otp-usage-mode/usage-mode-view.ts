@@ -1,0 +1,127 @@
+// S-20: the present mode, the choice, and what the choice will do.
+
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { UsageModePreview } from '../../bff/contract/member.ts';
+import { chosenModes, type ChosenMode, type UsageMode } from '../../bff/contract/usage-mode.ts';
+import type { Answer } from '../client/question.ts';
+import { refusalOf, refusalText, type IntentRefusal } from '../intent/refusal.ts';
+import type { IntentMessages, Messages, UsageModeMessages } from '../locale/messages.ts';
+import { actionBar } from '../parts/action-bar.ts';
+import { facts } from '../parts/facts.ts';
+import { heading } from '../parts/heading.ts';
+import { maskedTokenId } from '../parts/masked-token-id.ts';
+import { dangerNotice } from '../parts/notice.ts';
+
+type Texts = Messages & IntentMessages & UsageModeMessages;
+
+export interface UsageModeScreen {
+  m: Texts;
+  present: UsageMode;
+  to: ChosenMode | undefined;
+  preview: Answer<UsageModePreview>;
+  refusal: IntentRefusal | undefined;
+  busy: boolean;
+  choose: (mode: ChosenMode) => void;
+  next: () => void;
+}
+
+export function usageModeView(screen: UsageModeScreen): TemplateResult {
+  const { m, present, refusal, busy } = screen;
+  const text = refusal && refusalText(refusal, m);
+  const isOfChoice = refusal?.code === 'mode-missing' || refusal?.code === 'mode-unchanged';
+  const handleSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!busy) screen.next();
+  };
+  return html`${heading(m.heading)}
+    <form class="stack" novalidate @submit=${handleSubmit}>
+      ${dangerNotice(isOfChoice ? undefined : text)}
+      ${present === 'unset' ? html`<p>${m.firstLead}</p>` : nothing}
+      ${facts([[m.presentMode, m.modes[present]]])} ${choice(screen, isOfChoice ? text : undefined)}
+      ${effect(screen)} ${actionBar({ primary: m.next, busy })}
+    </form>`;
+}
+
+function choice({ m, to, choose }: UsageModeScreen, error: string | undefined): TemplateResult {
+  return html`<fieldset
+    part="choice"
+    role="radiogroup"
+    aria-required="true"
+    aria-invalid=${error === undefined ? nothing : 'true'}
+    aria-describedby="mode-error"
+  >
+    <legend class="label">${m.newMode}</legend>
+    ${chosenModes.map((mode) => {
+      const handle = () => {
+        choose(mode);
+      };
+      return html`<label class="option" part="option">
+        <input
+          type="radio"
+          name="mode"
+          value=${mode}
+          .checked=${mode === to}
+          @change=${handle}
+        /><span>${m.modes[mode]}</span>
+      </label>`;
+    })}
+    <p class="error" part="error" id="mode-error">${error}</p>
+  </fieldset>`;
+}
+
+function effect({ m, to, present, preview }: UsageModeScreen): TemplateResult | typeof nothing {
+  if (to === undefined || to === present) return nothing;
+  return html`<section class="panel stack" part="preview" aria-label=${m.preview}>
+    <h3>${m.preview}</h3>
+    ${previewed(preview, m)}
+    <p>${m.needed[to]}</p>
+  </section>`;
+}
+
+function previewed(preview: Answer<UsageModePreview>, m: Texts): TemplateResult | typeof nothing {
+  switch (preview.state) {
+    case 'none':
+      return nothing;
+    case 'asked':
+      return html`<p class="muted">${m.loading}</p>`;
+    case 'answered':
+      return released(preview.value, m);
+    case 'failed':
+      return html`<p class="error">${refusalText(refusalOf(preview.error), m)}</p>`;
+  }
+}
+
+function released(preview: UsageModePreview, m: Texts): TemplateResult {
+  const { count, holders } = preview.released;
+  const { withoutToken, to } = preview;
+  const lines = holders.map(
+    (holder) =>
+      html`${
+        holder.kind === 'corporation' ? m.sharedToken : person(holder)
+      }　${maskedTokenId(holder.tokenIdTail, m)}`,
+  );
+  return html`<div>
+      <p><strong>${count === 0 ? m.nothingReleased : m.released(count)}</strong></p>
+      ${list(lines, count, m)}
+    </div>
+    <div>
+      <p>
+        <strong>${to === 'shared' ? m.allShare : m.withoutToken(withoutToken.count)}</strong>
+      </p>
+      ${list(withoutToken.holders.map(person), withoutToken.count, m)}
+    </div>`;
+}
+
+function person({ customerId, name }: { customerId: string; name: string }): TemplateResult {
+  return html`<span class="digits">${customerId}</span> <bdi>${name}</bdi>`;
+}
+
+function list(lines: TemplateResult[], count: number, m: Texts): TemplateResult | typeof nothing {
+  if (lines.length === 0) return nothing;
+  const others = count - lines.length;
+  return html`<ul>
+    ${lines.map((line) => html`<li>${line}</li>`)}
+    ${others > 0 ? html`<li>${m.andOthers(others)}</li>` : nothing}
+  </ul>`;
+}
