@@ -1,0 +1,186 @@
+// A whole bank's counter for one test: the real service on a real database, with a clock that the
+// test turns, corporations with members and stock, and people who sign in and ask over HTTP.
+import { randomBytes } from 'node:crypto';
+import { createApp } from '../../bff/app.ts';
+import type { Config } from '../../bff/config/config.ts';
+import { createContext, type Context } from '../../bff/context.ts';
+import { hour, minute, second } from '../../bff/durations.ts';
+import { createLog } from '../../bff/log.ts';
+import { createCorporation } from '../../bff/operations/create-corporation.ts';
+import { importStock } from '../../bff/operations/import-stock.ts';
+import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { readPskc } from '../../bff/stock/pskc.ts';
+import type { StockKey } from '../../bff/stock/stock-key.ts';
+import { openTestDatabase } from './database.ts';
+import { oathtoolCodes } from './oathtool.ts';
+import { basePath, origin, Person } from './person.ts';
+import { createTestPortal } from './portal.ts';
+import { makeStockFile, type StockFileOptions } from './stock-file.ts';
+
+/** Time as a test wants it. */
+export class TestClock {
+  #now = Date.UTC(2026, 3, 1, 9);
+
+  now = (): number => this.#now;
+
+  /** Milliseconds; negative turns it back. */
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+/** A hardware token whose codes Debian's oathtool computes. */
+export class TestToken {
+  readonly #key: StockKey;
+  readonly #clock: TestClock;
+  /** Steps by which its clock is ahead. */
+  drift = 0;
+
+  constructor(key: StockKey, clock: TestClock) {
+    this.#key = key;
+    this.#clock = clock;
+  }
+
+  get tokenId(): string {
+    return this.#key.tokenId;
+  }
+
+  /** What it shows `ahead` steps from now, or `ahead` presses after its first code. */
+  code(ahead = 0): string {
+    const { kind, secret, algorithm, digits, counter, period } = this.#key;
+    const now = BigInt(Math.floor(this.#clock.now() / (Math.max(period, 1) * second)));
+    const base = kind === 'hotp' ? counter : now + BigInt(this.drift);
+    const from = base + BigInt(ahead);
+    const [code] = oathtoolCodes({ kind, secret, algorithm, digits, from, count: 1 });
+    if (code === undefined) throw new Error('oathtool gave no code');
+    return code;
+  }
+
+  /** A code that it shows at no step near. */
+  wrongCode(): string {
+    const near = new Set([-2, -1, 0, 1, 2].map((ahead) => this.code(ahead)));
+    const digits = this.#key.digits;
+    return (
+      ['000000', '111111', '222222', '333333', '444444', '555555']
+        .map((code) => code.padEnd(digits, '7'))
+        .find((code) => !near.has(code)) ?? '666666'
+    );
+  }
+}
+
+export interface TestCorporation {
+  corporationId: string;
+  /** In the order of the stock file. */
+  tokens: TestToken[];
+  /** Signs a member in; `M1` is the master, `U01`, `U02` … are users. */
+  signIn(customerId?: string, claims?: Record<string, unknown>): Promise<Person>;
+  token(index: number): TestToken;
+}
+
+export interface TestCounter extends AsyncDisposable {
+  context: Context;
+  app: ReturnType<typeof createApp>;
+  clock: TestClock;
+  verifierKey: string;
+  openCorporation(options?: CorporationOptions): Promise<TestCorporation>;
+}
+
+export interface CorporationOptions {
+  users?: number;
+  stock?: Partial<StockFileOptions>;
+}
+
+/** `await using counter = await openCounter()`. */
+export async function openCounter(settings: Partial<Config> = {}): Promise<TestCounter> {
+  const clock = new TestClock();
+  const portal = await createTestPortal({ now: clock.now });
+  const database = await openTestDatabase();
+  const verifierKey = randomBytes(32);
+  const config: Config = {
+    environment: 'test',
+    databaseUrl: 'file:unused.db',
+    basePath,
+    origins: [origin],
+    vaultKeys: [{ version: 1, key: randomBytes(32) }],
+    portal: portal.config,
+    verifierKey,
+    settings: {
+      bankName: { ja: '当行', en: 'the bank' },
+      branchName: { ja: 'お取引店', en: 'your branch' },
+    },
+    session: { idle: 10 * minute, absolute: 8 * hour },
+    intentLife: 10 * minute,
+    logLevel: 'silent',
+    ...settings,
+  };
+  const context = await createContext(config, { clock, database, log: createLog('silent') });
+  const app = createApp(context);
+  let corporations = 0;
+
+  async function openCorporation(options: CorporationOptions = {}): Promise<TestCorporation> {
+    corporations += 1;
+    const corporationId = `C${String(corporations).padStart(4, '0')}`;
+    await createCorporation(context, { corporationId, name: `見本商事${corporations}` });
+    const told = members(options.users ?? 3);
+    await syncMembers(context, {
+      corporationId,
+      directory: { members: () => Promise.resolve(told) },
+    });
+    const file = stockFile({ count: 8, prefix: `${corporationId}T`, ...options.stock });
+    await importStock(context, { corporationId, bytes: file, allowPlain: true });
+    const tokens = readPskc(file, { allowPlain: true }).map((key) => new TestToken(key, clock));
+    return {
+      corporationId,
+      tokens,
+      token: (index) => tokens[index] ?? fail(`no token ${index}`),
+      signIn: async (customerId = 'M1', claims = {}) => {
+        const role = customerId === 'M1' ? 'master' : 'user';
+        const who = { sub: customerId, corp_id: corporationId, role, ...claims };
+        return Person.signIn(app, await portal.assertion(who));
+      },
+    };
+  }
+
+  return {
+    context,
+    app,
+    clock,
+    verifierKey: verifierKey.toString('base64'),
+    openCorporation,
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+}
+
+function members(users: number) {
+  const master = {
+    customerId: 'M1',
+    name: '管理 太郎',
+    role: 'administrator' as const,
+    master: true,
+  };
+  const others = Array.from({ length: users }, (_, index) => ({
+    customerId: `U${String(index + 1).padStart(2, '0')}`,
+    name: `利用 ${index + 1}郎`,
+    role: index % 2 === 0 ? ('approver' as const) : ('general' as const),
+    master: false,
+  }));
+  return [master, ...others];
+}
+
+/** Python takes a while to start; every database may have the same tokens. */
+const files = new Map<string, Buffer>();
+
+function stockFile(options: Partial<StockFileOptions>): Buffer {
+  const name = JSON.stringify(options, (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
+  const known = files.get(name);
+  if (known !== undefined) return known;
+  const made = makeStockFile(options);
+  files.set(name, made);
+  return made;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
