@@ -1,6 +1,6 @@
 import { defineConfig } from 'drizzle-kit';
 
-// One schema, two dialects: `bff/store/generate.mjs` runs drizzle-kit once for each, under the
+// One schema, two dialects: `.ci/generate-migrations.mjs` runs drizzle-kit once for each, under the
 // condition by which `#columns` is read.
 const isPostgres = process.env['OTP_DIALECT'] === 'pg';
 

@@ -46,6 +46,11 @@ const refusals: Record<string, ProblemCode | undefined> = {
   '53300': 'busy',
   '55P03': 'busy',
   '57014': 'busy',
+  // connection_failure, admin_shutdown, crash_shutdown, cannot_connect_now
+  '08006': 'busy',
+  '57P01': 'busy',
+  '57P02': 'busy',
+  '57P03': 'busy',
   // serialization_failure, deadlock_detected: after the last retry
   '40001': 'busy',
   '40P01': 'busy',

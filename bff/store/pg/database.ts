@@ -1,5 +1,7 @@
 // Transactions on PostgreSQL, over whichever driver Drizzle was given. It owns isolation, retries and
 // what an error becomes; `open.ts` owns the pool.
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
+import type { ProblemCode } from '../../contract/problem.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import type { Transaction } from '../columns.pg.ts';
 import type { Database } from '../database.ts';
@@ -10,6 +12,11 @@ const attempts = 5;
 
 /** serialization_failure, deadlock_detected: PostgreSQL rolled everything back and says try again. */
 const retried = new Set(['40001', '40P01']);
+
+/** Stores spend codes by conditional updates, and those lock the row themselves. */
+const writing = { isolationLevel: 'read committed' } as const;
+
+const reading = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 
 export class PostgresDatabase implements Database<Transaction> {
   readonly #drizzle: Transaction;
@@ -23,14 +30,12 @@ export class PostgresDatabase implements Database<Transaction> {
     this.#end = end;
   }
 
-  /** READ COMMITTED: stores spend codes by conditional updates, and those lock the row themselves. */
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.#track(() => this.#commit(work));
+    return this.#track(() => this.#persist(work));
   }
 
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    const config = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
-    return this.#track(() => this.#drizzle.transaction(work, config));
+    return this.#track(() => this.#transact(work, reading, 'busy'));
   }
 
   async close(): Promise<void> {
@@ -53,34 +58,46 @@ export class PostgresDatabase implements Database<Transaction> {
     }
   }
 
-  async #commit<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async #persist<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      let worked = false;
-      const remembering = async (tx: Transaction) => {
-        const result = await work(tx);
-        worked = true;
-        return result;
-      };
       try {
-        return await this.#drizzle.transaction(remembering, { isolationLevel: 'read committed' });
+        return await this.#transact(work, writing, 'outcome-unknown');
       } catch (error) {
-        const code = databaseCode(error);
-        if (code !== undefined && retried.has(code) && attempt < attempts) continue;
-        if (worked && isConnectionLost(code)) throw outcomeUnknown(error);
-        throw error;
+        const code = databaseCode(error) ?? '';
+        if (!retried.has(code) || attempt === attempts) throw error;
       }
+    }
+  }
+
+  /** @param lost what it means when the connection breaks between COMMIT and its answer. */
+  async #transact<T>(
+    work: (tx: Transaction) => Promise<T>,
+    config: PgTransactionConfig,
+    lost: ProblemCode,
+  ): Promise<T> {
+    const progress = { began: false, worked: false };
+    const watched = async (tx: Transaction) => {
+      progress.began = true;
+      const result = await work(tx);
+      progress.worked = true;
+      return result;
+    };
+    try {
+      return await this.#drizzle.transaction(watched, config);
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      if (progress.worked) throw new Refusal(lost, {}, { cause: withoutValues(error) });
+      if (!progress.began) throw new Refusal('busy', {}, { cause: withoutValues(error) });
+      throw error;
     }
   }
 }
 
 /**
- * Lost between COMMIT and its answer. Class 08 is connection exception, 57P01 to 57P03 a server
- * going down; an error of the socket has no SQLSTATE at all.
+ * Class 08 is connection exception, 57P01 to 57P03 a server going down; an error of the socket or of
+ * the pool has no SQLSTATE at all. What the work itself threw may look the same.
  */
-function isConnectionLost(code: string | undefined): boolean {
+function isConnectionLost(error: unknown): boolean {
+  const code = databaseCode(error);
   return code === undefined || code.startsWith('08') || code.startsWith('57P');
-}
-
-function outcomeUnknown(error: unknown): Refusal {
-  return new Refusal('outcome-unknown', {}, { cause: withoutValues(error) });
 }

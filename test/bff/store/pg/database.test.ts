@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { run } from '#columns';
 import type { Transaction } from '../../../../bff/store/database.ts';
+import { PostgresDatabase } from '../../../../bff/store/pg/database.ts';
 import { openDatabase } from '../../../../bff/store/pg/open.ts';
 import { openTestDatabase } from '../../../support/database.ts';
 import { insertCorporation } from '../../../support/rows.ts';
@@ -38,6 +41,15 @@ describe('a transaction that PostgreSQL sends back', () => {
     await using database = await openTestDatabase();
     const full = database.write((tx) => raise(tx, '53100'));
     await expect(full).rejects.toMatchObject({ code: 'storage-full' });
+  });
+
+  test('without a connection the answer is busy', async () => {
+    const pool = new pg.Pool({ host: '127.0.0.1', port: 1 });
+    const database = new PostgresDatabase(drizzle({ client: pool }), () => pool.end());
+    const never = () => Promise.resolve('never');
+    await expect(database.write(never)).rejects.toMatchObject({ code: 'busy' });
+    await expect(database.read(never)).rejects.toMatchObject({ code: 'busy' });
+    await database.close();
   });
 
   test('A104: a connection lost at commit leaves the outcome unknown', async () => {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const [name = 'schema', ...options] = process.argv.slice(2);
-const folder = new URL('./migrations/', import.meta.url);
+const folder = new URL('../bff/store/migrations/', import.meta.url);
 
 for (const [dialect, conditions] of [
   ['sqlite', '--conditions=source'],
