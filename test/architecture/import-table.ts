@@ -38,7 +38,7 @@ export const rooms: readonly Room[] = [
   },
   { name: 'bff/vault', values: ['bff/contract', 'bff/errors', 'node'] },
 
-  // Its check constraints use the words of two files of otp, so those come as values.
+  // Words and zeros of otp come as values: what a column may hold, and what an empty row means.
   {
     name: 'bff/store',
     values: [
@@ -46,6 +46,7 @@ export const rooms: readonly Room[] = [
       'bff/errors',
       'bff/otp/token.ts',
       'bff/otp/holder.ts',
+      'bff/otp/attempts.ts',
       'drizzle-orm',
       'libsql',
       'pg',
@@ -55,6 +56,7 @@ export const rooms: readonly Room[] = [
   },
   { name: 'bff/otp/token.ts', values: ['bff/contract'] },
   { name: 'bff/otp/holder.ts', values: ['bff/contract'] },
+  { name: 'bff/otp/attempts.ts', values: ['bff/durations.ts'] },
 
   {
     name: 'bff/portal',
@@ -102,8 +104,8 @@ export const rooms: readonly Room[] = [
   },
   {
     name: 'bff/routes',
-    values: [...leaves, 'bff/errors', 'bff/operations', ...framework],
-    types: ['bff/context.ts', 'bff/middleware'],
+    values: [...leaves, 'bff/errors', 'bff/operations', 'bff/middleware', ...framework],
+    types: ['bff/context.ts'],
   },
   {
     name: 'bff/cli',
@@ -134,6 +136,7 @@ export const rooms: readonly Room[] = [
       ...leaves,
       'bff/errors',
       'bff/events.ts',
+      'bff/operations',
       'bff/routes',
       'bff/middleware',
       ...framework,
@@ -164,6 +167,8 @@ export const rooms: readonly Room[] = [
   },
   { name: 'widget/index.ts', values: ['widget', 'bff/contract'] },
   { name: 'widget/define.ts', values: ['widget'] },
+  { name: 'widget/define-otp-elements.ts', values: ['widget'] },
+  { name: 'widget/script.ts', values: ['widget'] },
   { name: 'widget/define-element.ts', values: [] },
   { name: 'widget/build.mjs', values: ['vite', 'node'] },
 

@@ -5,10 +5,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { issuer } from '../../demo/server/assertion.ts';
 import type { Clock } from '../../bff/clock.ts';
 
 const project = join(import.meta.dirname, '../..');
 const cli = join(project, 'dist/bff/cli/main.js');
+
+/** The pretend bank's own secrets. */
+interface KeyFile {
+  vaultKey: string;
+  signingKey: Record<string, string>;
+}
 
 /** One installation: the built service in the pretend portal, on a temporary data folder. */
 export class Product implements AsyncDisposable {
@@ -69,13 +76,19 @@ export class Product implements AsyncDisposable {
     });
   }
 
+  /** What the service would be started with; the command reads the same. */
   #environment(): Record<string, string> {
     const path = join(this.#folder, '.data', 'keys.json');
-    const keys = JSON.parse(readFileSync(path, 'utf8')) as { vaultKey: string };
+    const { vaultKey, signingKey } = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
+    const publicKey = { ...signingKey };
+    delete publicKey['d'];
     return {
       OTP_ENVIRONMENT: 'demo',
       OTP_DATABASE_URL: pathToFileURL(join(this.#folder, '.data', 'counter.db')).href,
-      OTP_VAULT_KEYS: `1:${keys.vaultKey}`,
+      OTP_VAULT_KEYS: `1:${vaultKey}`,
+      OTP_ORIGIN: this.origin,
+      OTP_PORTAL_ISSUER: issuer,
+      OTP_PORTAL_JWKS: JSON.stringify({ keys: [publicKey] }),
     };
   }
 

@@ -34,7 +34,7 @@ export const memberList: Story[] = [
     async tell({ master: person }) {
       const { words } = person;
       await person.openCounter();
-      await person.type(words.customerId, 'ＭＩＨＯＮ００１');
+      await person.type(words.filterByCustomerId, 'ＭＩＨＯＮ００１');
       await person.press(words.apply);
       await person.sees(words.range(1, 4, 4));
       assert.deepEqual(await shown(person), ordered.slice(9));
@@ -45,7 +45,7 @@ export const memberList: Story[] = [
     async tell({ master: person }) {
       const { words } = person;
       await person.openCounter();
-      await person.type(words.memberName, 'lisa');
+      await person.type(words.filterByName, 'lisa');
       await person.press(words.apply);
       await person.sees(words.range(1, 1, 1));
       await person.sees(nameOf('mihon0013'));
@@ -57,8 +57,8 @@ export const memberList: Story[] = [
     async tell({ master: person }) {
       const { words } = person;
       await person.openCounter();
-      await person.type(words.memberName, 'lisa');
-      await person.type(words.customerId, 'mihon0001');
+      await person.type(words.filterByName, 'lisa');
+      await person.type(words.filterByCustomerId, 'mihon0001');
       await person.press(words.apply);
       await person.sees(words.nobody);
       await person.screens.shoot(person.page, 'S-10-nobody');
