@@ -39,6 +39,11 @@ export const host = css`
   p {
     margin: 0;
   }
+  /* Breaks between phrases, not within a word, where the browser knows Japanese. */
+  h2,
+  p {
+    word-break: auto-phrase;
+  }
   .stack {
     display: grid;
     gap: calc(var(--_space) * 1.25);
@@ -48,7 +53,6 @@ export const host = css`
     font-size: 0.875rem;
   }
   .digits {
-    font-family: var(--_font-digits);
     font-variant-numeric: tabular-nums;
   }
   :focus-visible {

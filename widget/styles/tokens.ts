@@ -15,7 +15,6 @@ export const tokens = css`
       system-ui,
       sans-serif
     );
-    --_font-digits: var(--otp-font-family-digits, ui-monospace, 'SF Mono', Consolas, monospace);
     --_text: var(--otp-text-color, light-dark(#1b2430, #e8edf4));
     --_muted: var(--otp-muted-color, light-dark(#566273, #a6b2c2));
     --_surface: var(--otp-surface-color, light-dark(#fff, #141a22));

@@ -8,6 +8,9 @@ export interface Asked {
   path: string;
   query: URLSearchParams;
   signal: AbortSignal | undefined;
+  /** What was sent, as sent. */
+  body: string | undefined;
+  headers: Headers;
 }
 
 export type Answer = (asked: Asked) => Response | Promise<Response>;
@@ -24,6 +27,8 @@ export class PretendBank {
       path: url.pathname,
       query: url.searchParams,
       signal: init?.signal ?? undefined,
+      body: typeof init?.body === 'string' ? init.body : undefined,
+      headers: new Headers(init?.headers),
     };
     this.asked.push(asked);
     const answer = this.#answers.get(`${asked.method} ${asked.path}`);
