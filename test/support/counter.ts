@@ -75,6 +75,8 @@ export interface TestCorporation {
   /** Signs a member in; `M1` is the master, `U01`, `U02` … are users. */
   signIn(customerId?: string, claims?: Record<string, unknown>): Promise<Person>;
   token(index: number): TestToken;
+  /** The portal's list names another master; the old one is gone. */
+  replaceMaster(customerId: string): Promise<void>;
 }
 
 export interface TestCounter extends AsyncDisposable {
@@ -132,6 +134,11 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
     return {
       corporationId,
       tokens,
+      replaceMaster: async (customerId) => {
+        const changed = told.map((one) => (one.master ? { ...one, customerId } : one));
+        const directory = { members: () => Promise.resolve(changed) };
+        await syncMembers(context, { corporationId, directory });
+      },
       token: (index) => tokens[index] ?? fail(`no token ${index}`),
       signIn: async (customerId = 'M1', claims = {}) => {
         const role = customerId === 'M1' ? 'master' : 'user';
