@@ -12,6 +12,8 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'vite';
 
+import { smallTemplates } from './build-templates.mjs';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'widget');
 const output = join(root, 'dist/widget');
@@ -54,7 +56,7 @@ function bundle({ outDir, entry, formats, minify, rolldownOptions, plugins = [] 
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins,
+    plugins: [smallTemplates, ...plugins],
     build: {
       target,
       outDir,

@@ -1,6 +1,6 @@
 /**
- * Registers `element` as `tag`. A tag that is already this element's (or a subclass of it) stays
- * as it is, so that loading an entry twice does nothing.
+ * Registers `element` as `tag`. A tag that is already this element's stays as it is, so that
+ * importing two entries that share an element does nothing twice.
  *
  * @throws {Error} When another script owns the tag: a page must not mistake its element for ours.
  */
@@ -11,16 +11,9 @@ export function defineElement(
 ): void {
   const present = registry.get(tag);
   if (present === undefined) registry.define(tag, element);
-  else if (!isSameElement(present, element)) {
+  else if (present !== element) {
     throw new Error(
       `<${tag}> is already defined by another script; see defineOtpElements({ suffix })`,
     );
   }
-}
-
-function isSameElement(
-  present: CustomElementConstructor,
-  element: CustomElementConstructor,
-): boolean {
-  return present === element || present.prototype instanceof element;
 }
