@@ -4,3 +4,6 @@ export type { Config } from './config/config.ts';
 export type { PortalConfig } from './portal/portal-config.ts';
 export { createContext, type Context, type ContextParts } from './context.ts';
 export { Refusal } from './errors/refusal.ts';
+export { createCorporation } from './operations/create-corporation.ts';
+export { importStock } from './operations/import-stock.ts';
+export { syncMembers } from './operations/sync-members.ts';
