@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** Many writers are started; each compiles the same modules. */
+const cache = join(import.meta.dirname, '../../node_modules/.cache/otp-madoguchi/compiled');
+
 export interface Writer {
   readonly process: ChildProcess;
   /** Grows while the process tells. */
@@ -28,7 +31,7 @@ export function runWriter(path: string, options: { bytes?: number; blocks?: numb
       path,
       `${bytes}`,
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_COMPILE_CACHE: cache } },
   );
   const lines: string[] = [];
   const reader = createInterface({ input: child.stdout });

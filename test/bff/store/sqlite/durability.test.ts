@@ -33,7 +33,7 @@ function acknowledged({ lines }: Writer): string[] {
 }
 
 describe('durability', () => {
-  test('A95: twenty kills lose no acknowledged write', { timeout: 60_000 }, async () => {
+  test('A95: twenty kills lose no acknowledged write', { timeout: 180_000 }, async () => {
     const promised: string[] = [];
     for (let kill = 0; kill < kills; kill++) {
       const writer = runWriter(path);
