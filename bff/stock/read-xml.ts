@@ -1,11 +1,11 @@
 // From bytes to elements, for files that come from a stranger. Owns the limits on size and form;
 // knows nothing of what the elements mean.
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesAttributeNS } from 'saxes';
 import { StockError } from './stock-error.ts';
 import { XmlElement } from './xml-element.ts';
 
 const mebibyte = 1024 * 1024;
-/** Room for 20,000 encrypted keys. */
+/** Some 8,000 encrypted keys as makers indent them, 20,000 without the white space. */
 const largestFile = 10 * mebibyte;
 const deepest = 32;
 /** Characters. */
@@ -66,9 +66,7 @@ function parse(text: string): XmlElement {
   parser.on('opentag', ({ uri, local, attributes }) => {
     if (open.length > deepest) refuse('elements are nested too deeply');
     if ((elements += 1) > mostElements) refuse('there are too many elements');
-    const own = Object.values(attributes).filter((attribute) => attribute.uri === '');
-    const named = new Map(own.map((attribute) => [attribute.local, attribute.value]));
-    const element = new XmlElement(uri, local, line, named);
+    const element = new XmlElement(uri, local, line, ownAttributes(Object.values(attributes)));
     open.at(-1)?.append(element);
     open.push(element);
   });
@@ -78,6 +76,16 @@ function parse(text: string): XmlElement {
   parser.on('error', () => refuse('the file is not well-formed XML'));
   parser.write(text).close();
   return rootOf(document);
+}
+
+/** Most elements have none, and share this. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+/** Those without a namespace; a Map, so that no name means anything to the language (A68). */
+function ownAttributes(all: readonly SaxesAttributeNS[]): ReadonlyMap<string, string> {
+  const own = all.filter(({ uri }) => uri === '');
+  if (own.length === 0) return noAttributes;
+  return new Map(own.map(({ local, value }) => [local, value]));
 }
 
 function rootOf(document: XmlElement): XmlElement {
