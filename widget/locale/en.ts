@@ -183,6 +183,7 @@ export const enRegistration: Catalogue<RegistrationMessages> = () => ({
 export const enList: Catalogue<ListMessages> = () => ({
   heading: 'Select a user',
   menuItem: 'Manage one-time password registrations',
+  backToList: 'Back to the list',
   presentMode: 'Present usage mode',
   setMode: 'Set usage mode',
   filter: 'Narrow the list',

@@ -176,6 +176,7 @@ export const jaRegistration: Catalogue<RegistrationMessages> = () => ({
 export const jaList: Catalogue<ListMessages> = () => ({
   heading: '利用者選択',
   menuItem: 'ワンタイムパスワード認証情報管理',
+  backToList: '利用者選択へ戻る',
   presentMode: '現利用形態',
   setMode: '利用形態設定',
   filter: '絞込検索',

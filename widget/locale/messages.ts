@@ -143,6 +143,8 @@ export interface ListMessages {
   heading: string;
   /** ワンタイムパスワード認証情報管理: the menu item and the counter's name. */
   menuItem: string;
+  /** From a screen of the counter to its list. */
+  backToList: string;
   presentMode: string;
   setMode: string;
   filter: string;
