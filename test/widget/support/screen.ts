@@ -1,6 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 
+/** Longer than the first questions after an unknown outcome take. */
+const patience = { timeout: 4_000 };
+
 /** What a person sees and does in one element: its screen, by words and fields. */
 export class Screen {
   readonly element: LitElement;
@@ -45,13 +48,14 @@ export class Screen {
   async at(heading: string): Promise<void> {
     await waitUntil(
       () => this.root.querySelector('h2')?.textContent === heading,
-      `No heading ${heading}: ${this.text}`,
+      `No heading ${heading}`,
+      patience,
     );
     await this.element.updateComplete;
   }
 
   async says(text: string): Promise<void> {
-    await waitUntil(() => this.text.includes(text), `Nobody said ${text}`);
+    await waitUntil(() => this.text.includes(text), `Nobody said ${text}`, patience);
     await this.element.updateComplete;
   }
 
