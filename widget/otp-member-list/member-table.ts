@@ -10,15 +10,14 @@ import { maskedTokenId } from '../parts/masked-token-id.ts';
 export interface MemberTable {
   m: Messages & ListMessages;
   page: MemberPage;
-  busy: boolean;
   select: (row: MemberRow) => void;
 }
 
 export function memberTable(table: MemberTable): TemplateResult {
-  const { m, page, busy } = table;
+  const { m, page } = table;
   const columns = [m.customerId, m.memberName, m.role, m.status, m.tokenId, m.actionColumn];
   const rows = [...(page.sharedToken ? [page.sharedToken] : []), ...page.rows];
-  return html`<table part="table" role="table" aria-busy=${busy ? 'true' : 'false'}>
+  return html`<table part="table" role="table">
     <caption class="vh">
       ${m.heading}
     </caption>

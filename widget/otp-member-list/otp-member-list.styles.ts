@@ -53,7 +53,7 @@ export const memberListStyles = [
       inline-size: 100%;
       border-collapse: collapse;
     }
-    table[aria-busy='true'] {
+    [aria-busy='true'] table {
       opacity: 0.6;
     }
     th,

@@ -112,12 +112,12 @@ export class OtpMemberList extends LitElement {
     const busy = this.#members.answer.state === 'asked';
     return html`${presentMode(page.mode, m, this.#handleMode)}
       ${filterForm({ m, apply: this.#handleFilter })}
-      <div class="members stack">
+      <div class="members stack" aria-busy=${busy ? 'true' : 'false'}>
         <p class="range">${rangeText(page, m)}</p>
         ${
           page.total === 0 && !page.sharedToken
             ? nothing
-            : memberTable({ m, page, busy, select: this.#handleSelect })
+            : memberTable({ m, page, select: this.#handleSelect })
         }
         ${pager({ m, page, go: this.#handlePage })}
       </div>`;
