@@ -13,7 +13,16 @@ const sources = ['bff', 'widget', 'package.json', 'package-lock.json', 'tsconfig
 
 if (!isBuilt()) build();
 const { open } = await import('./server/main.ts');
-await open({ root, fresh: process.argv.includes('--fresh'), port: process.env.PORT });
+await open({ root, fresh: process.argv.includes('--fresh'), port: process.env.PORT }).catch(
+  explain,
+);
+
+/** What a person can act on needs no stack. */
+function explain(error) {
+  if (error.name !== 'PortInUse') throw error;
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+}
 
 /** A build is good while nothing it was made from is younger. */
 function isBuilt() {

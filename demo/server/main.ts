@@ -12,7 +12,7 @@ import { readToys, removeData, type Toys } from './data-folder.ts';
 import { localOnly } from './guard.ts';
 import { openKeys } from './keys.ts';
 import { OtpSessions } from './otp-sessions.ts';
-import { freePort } from './port.ts';
+import { assertFree, host } from './port.ts';
 import { createPortal } from './portal.ts';
 import { PortalSessions } from './portal-session.ts';
 
@@ -27,14 +27,18 @@ export interface DemoOptions {
 
 const defaultPort = '4610';
 
-/** Opens the demo and says where; it closes on SIGINT and SIGTERM. */
+/**
+ * Opens the demo and says where; it closes on SIGINT and SIGTERM.
+ *
+ * @throws {PortInUse}
+ */
 export async function open({
   root,
   fresh,
   port: wanted = defaultPort,
 }: DemoOptions): Promise<void> {
-  const port = await freePort(Number(wanted));
-  if (port !== Number(wanted)) say(`\n  Port ${wanted} is in use; taking ${port}.\n`);
+  const port = Number(wanted);
+  await assertFree(port);
   const folder = join(root, '.data');
   const toys = fresh ? undefined : readToys(folder);
   if (toys === undefined) removeData(folder);
@@ -46,7 +50,7 @@ export async function open({
   const server = serve({
     fetch: createDemo(context, options, stock).fetch,
     port,
-    hostname: '127.0.0.1',
+    hostname: host,
   });
   closeOnSignal(server, context);
   say(banner(options.origin));

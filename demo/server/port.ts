@@ -1,24 +1,32 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-const host = '127.0.0.1';
-const triedPorts = 20;
+/** The demo listens to this machine alone. */
+export const host = '127.0.0.1';
 
-/**
- * The port to listen on: `wanted`, or the next free one after it.
- *
- * @throws {Error} if there is none among the next twenty.
- */
-export async function freePort(wanted: number): Promise<number> {
-  for (let port = wanted; port < wanted + triedPorts; port++) {
-    if (await isFree(port)) return port;
+/** Another program has the port; quite likely this demo, started before. */
+export class PortInUse extends Error {
+  constructor(port: number) {
+    super(
+      `Port ${port} is in use. Is the demo open already? Stop it, or choose another: PORT=4620`,
+    );
+    this.name = 'PortInUse';
   }
-  throw new Error(`Ports ${wanted} to ${wanted + triedPorts - 1} are all in use; set PORT.`);
 }
 
-function isFree(port: number): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const probe = createServer();
-  probe.once('error', () => resolve(false));
-  probe.listen(port, host, () => probe.close(() => resolve(true)));
-  return promise;
+/**
+ * Looks before the data is touched: a second demo must not open, or forget, what the first one uses.
+ *
+ * @throws {PortInUse}
+ */
+export async function assertFree(port: number): Promise<void> {
+  const probe = createServer().listen(port, host);
+  try {
+    await once(probe, 'listening');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new PortInUse(port, { cause });
+  }
+  probe.close();
+  await once(probe, 'close');
 }

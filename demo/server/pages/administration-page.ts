@@ -45,6 +45,7 @@ export function counterPage(signedIn: SignedIn): Html {
         <li aria-current="page">${words.otp}</li>
       </ol>
     </nav>
+    <h1>${words.otp}</h1>
     <div class="sheet"><otp-manager></otp-manager></div>`;
   const page = { title: words.otp, path: counterPath };
   return signedInPage(signedIn, { ...page, section: 'administration', content });

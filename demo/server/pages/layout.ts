@@ -84,6 +84,6 @@ function header({ language: { words, lang }, visitor, path }: Page): Html {
 function whoIsHere({ corporation, person }: Visitor, lang: 'ja' | 'en'): Html {
   return html`<p class="who">
     <span class="who-corporation">${corporation.name[lang]}</span>
-    <span class="who-person">${person.name}</span>
+    <span class="who-person" lang="ja">${person.name}</span>
   </p>`;
 }
