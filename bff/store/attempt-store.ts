@@ -1,14 +1,21 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Attempts, noAttempts } from '../otp/attempts.ts';
 import type { Transaction } from './database.ts';
 import { attempt } from './schema/index.ts';
+import { statement } from './statement.ts';
 
 /** Whose wrong codes on which token. */
 export type AttemptKey = Pick<typeof attempt.$inferSelect, 'corporationId' | 'tokenId' | 'actorId'>;
 
 /** Primary key. Nothing counted yet reads as zeros. */
 export async function findAttempts(tx: Transaction, key: AttemptKey): Promise<Attempts> {
-  const [found] = await tx
+  const { corporationId, tokenId, actorId } = key;
+  const [found] = await byKey(tx).execute({ corporationId, tokenId, actorId });
+  return found ?? noAttempts;
+}
+
+const byKey = statement((tx) =>
+  tx
     .select({
       consecutive: attempt.consecutive,
       inWindow: attempt.inWindow,
@@ -18,13 +25,12 @@ export async function findAttempts(tx: Transaction, key: AttemptKey): Promise<At
     .from(attempt)
     .where(
       and(
-        eq(attempt.corporationId, key.corporationId),
-        eq(attempt.tokenId, key.tokenId),
-        eq(attempt.actorId, key.actorId),
+        eq(attempt.corporationId, sql.placeholder('corporationId')),
+        eq(attempt.tokenId, sql.placeholder('tokenId')),
+        eq(attempt.actorId, sql.placeholder('actorId')),
       ),
-    );
-  return found ?? noAttempts;
-}
+    ),
+);
 
 /** Primary key. */
 export async function saveAttempts(

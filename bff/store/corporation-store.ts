@@ -1,10 +1,14 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { locked } from '#columns';
 import type { UsageMode } from '../contract/usage-mode.ts';
 import type { Transaction } from './database.ts';
 import { corporation } from './schema/index.ts';
+import { statement } from './statement.ts';
 
 export type Corporation = typeof corporation.$inferSelect;
+
+/** Where the corporation's audit chain ends. */
+type AuditHead = Pick<Corporation, 'corporationId' | 'auditSeq' | 'auditHash'>;
 
 /** Primary key. */
 export async function findCorporation(
@@ -26,11 +30,18 @@ export async function lockCorporation(
   tx: Transaction,
   corporationId: string,
 ): Promise<Corporation | undefined> {
-  const [found] = await locked(
-    tx.select().from(corporation).where(eq(corporation.corporationId, corporationId)),
-  );
+  const [found] = await lockById(tx).execute({ corporationId });
   return found;
 }
+
+const lockById = statement((tx) =>
+  locked(
+    tx
+      .select()
+      .from(corporation)
+      .where(eq(corporation.corporationId, sql.placeholder('corporationId'))),
+  ),
+);
 
 /** Moves the corporation to its next version, and to another mode where one is given. Primary key. */
 export async function advanceCorporation(
@@ -50,10 +61,17 @@ export async function advanceCorporation(
 /** Primary key. */
 export async function saveAuditHead(
   tx: Transaction,
-  head: Pick<Corporation, 'corporationId' | 'auditSeq' | 'auditHash'>,
+  { corporationId, auditSeq, auditHash }: AuditHead,
 ): Promise<void> {
-  await tx
-    .update(corporation)
-    .set({ auditSeq: head.auditSeq, auditHash: head.auditHash })
-    .where(eq(corporation.corporationId, head.corporationId));
+  await saveHead(tx).execute({ corporationId, auditSeq, auditHash });
 }
+
+const saveHead = statement((tx) =>
+  tx
+    .update(corporation)
+    .set({
+      auditSeq: sql`${sql.placeholder('auditSeq')}`,
+      auditHash: sql`${sql.placeholder('auditHash')}`,
+    })
+    .where(eq(corporation.corporationId, sql.placeholder('corporationId'))),
+);

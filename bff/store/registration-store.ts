@@ -1,10 +1,11 @@
 // Who holds which token. One row a holder, one a token; a change of mode ends them all.
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { bytewise } from '#columns';
 import type { RegistrationEvent } from '../contract/member.ts';
 import { tokenIdTail } from '../contract/token.ts';
 import type { Transaction } from './database.ts';
 import { registration, registrationEvent, token } from './schema/index.ts';
+import { statement } from './statement.ts';
 import type { Token, TokenKey } from './token-store.ts';
 
 export type Registration = typeof registration.$inferSelect;
@@ -25,13 +26,29 @@ export async function findHeldToken(
   tx: Transaction,
   holder: HolderKey,
 ): Promise<HeldToken | undefined> {
-  const [found] = await tx
-    .select({ registration, token })
-    .from(registration)
-    .innerJoin(token, sameToken())
-    .where(isHolder(holder));
+  const { corporationId, customerId } = holder;
+  const [found] = await heldBy(tx).execute({ corporationId, customerId });
   return found;
 }
+
+const heldBy = statement((tx) =>
+  tx
+    .select({ registration, token })
+    .from(registration)
+    .innerJoin(
+      token,
+      and(
+        eq(token.corporationId, registration.corporationId),
+        eq(token.tokenId, registration.tokenId),
+      ),
+    )
+    .where(
+      and(
+        eq(registration.corporationId, sql.placeholder('corporationId')),
+        eq(registration.customerId, sql.placeholder('customerId')),
+      ),
+    ),
+);
 
 /** The holder of a token; index registration_token. */
 export async function findHolderOf(
@@ -138,12 +155,5 @@ function isHolder({ corporationId, customerId }: HolderKey) {
   return and(
     eq(registration.corporationId, corporationId),
     eq(registration.customerId, customerId),
-  );
-}
-
-function sameToken() {
-  return and(
-    eq(token.corporationId, registration.corporationId),
-    eq(token.tokenId, registration.tokenId),
   );
 }

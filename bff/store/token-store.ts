@@ -1,7 +1,8 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { TokenState } from '../otp/token.ts';
 import type { Transaction } from './database.ts';
 import { token } from './schema/index.ts';
+import { statement } from './statement.ts';
 
 export type Token = typeof token.$inferSelect;
 
@@ -23,13 +24,24 @@ export async function spendStep(
   key: TokenKey,
   spent: { step: bigint; drift: number },
 ): Promise<boolean> {
-  const won = await tx
-    .update(token)
-    .set({ lastStep: spent.step, drift: spent.drift })
-    .where(and(is(key), lt(token.lastStep, spent.step)))
-    .returning({ tokenId: token.tokenId });
+  const { corporationId, tokenId } = key;
+  const won = await spend(tx).execute({ corporationId, tokenId, ...spent });
   return won.length === 1;
 }
+
+const spend = statement((tx) =>
+  tx
+    .update(token)
+    .set({ lastStep: sql`${sql.placeholder('step')}`, drift: sql`${sql.placeholder('drift')}` })
+    .where(
+      and(
+        eq(token.corporationId, sql.placeholder('corporationId')),
+        eq(token.tokenId, sql.placeholder('tokenId')),
+        lt(token.lastStep, sql.placeholder('step')),
+      ),
+    )
+    .returning({ tokenId: token.tokenId }),
+);
 
 /** Primary key. */
 export async function setTokenState(

@@ -1,0 +1,148 @@
+// Verifications a second through HTTP with durable commits, at 1, 16 and 64 connections, beside a
+// bare Hono JSON route in the same run. Every verification is a right code of a token of its own:
+// three HMACs, a spent step and an audit entry, answered after the fsync. Run with
+//   npm run bench:verify
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import autocannon from 'autocannon';
+import { exportJWK, generateKeyPair } from 'jose';
+import { genesisHash } from '../../dist/bff/audit/chain.js';
+import { stepAt } from '../../dist/bff/otp/time-step.js';
+import { codeAt } from '../../dist/bff/otp/totp.js';
+import { corporation, registration, token } from '../../dist/bff/store/schema/index.js';
+import { openDatabase } from '../../dist/bff/store/sqlite/open.js';
+import { KeyRing } from '../../dist/bff/vault/key-ring.js';
+import { SecretBox } from '../../dist/bff/vault/secret-box.js';
+
+const root = join(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'otp-bench-'));
+const databaseUrl = `file:${join(folder, 'bench.db')}`;
+const seconds = Number(process.env.BENCH_SECONDS ?? 4);
+const connectionCounts = [1, 16, 64];
+const corporations = 100;
+const tokensEach = 400;
+const profile = { kind: 'totp', algorithm: 'sha1', digits: 6, period: 30 };
+const vaultKey = randomBytes(32);
+const verifierKey = randomBytes(32).toString('base64');
+const ports = { service: 4811, bare: 4812 };
+
+/** Rows as the operations would have left them; making 40,000 of them by hand would take hours. */
+async function seed() {
+  const vault = new SecretBox(new KeyRing('bench', [{ version: 1, key: vaultKey }]));
+  const database = await openDatabase({ url: databaseUrl });
+  const tokens = [];
+  for (let c = 0; c < corporations; c += 1) {
+    const corporationId = `C${c}`;
+    const rows = Array.from({ length: tokensEach }, (_, index) => {
+      const secret = randomBytes(20);
+      const row = { corporationId, tokenId: `T${c}-${index}`, ...profile };
+      tokens.push({ corporationId, customerId: `U${index}`, secret });
+      const { sealed, keyVersion } = vault.seal(row, secret);
+      return { ...row, sealedSecret: sealed, keyVersion, lastStep: -1n, drift: 0, state: 'held' };
+    });
+    await database.write(async (tx) => {
+      const auditHash = genesisHash('bench', corporationId);
+      await tx.insert(corporation).values({ corporationId, name: 'x', mode: 'separate', auditHash });
+      await tx.insert(token).values(rows);
+      const held = rows.map(({ tokenId }, index) => ({
+        corporationId,
+        tokenId,
+        customerId: `U${index}`,
+        holderKind: 'user',
+        mode: 'separate',
+        registeredAt: 0,
+      }));
+      await tx.insert(registration).values(held);
+    });
+  }
+  await database.close();
+  // Neighbours in the load belong to different corporations, as they do in a bank.
+  return tokens.sort((a, b) => Number(a.customerId.slice(1)) - Number(b.customerId.slice(1)));
+}
+
+async function start(script, port) {
+  const { publicKey } = await generateKeyPair('ES256');
+  const env = {
+    ...process.env,
+    OTP_ENVIRONMENT: 'bench',
+    OTP_DATABASE_URL: databaseUrl,
+    OTP_PORT: String(port),
+    OTP_ORIGIN: 'https://bank.example',
+    OTP_VAULT_KEYS: `1:${vaultKey.toString('base64')}`,
+    OTP_PORTAL_ISSUER: 'https://bank.example',
+    OTP_PORTAL_ALGORITHM: 'ES256',
+    OTP_PORTAL_JWKS: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: '1' }] }),
+    OTP_VERIFIER_KEY: verifierKey,
+    OTP_LOG_LEVEL: 'error',
+  };
+  const child = spawn(process.execPath, [join(root, script)], { env, stdio: 'inherit' });
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const answer = await fetch(`http://127.0.0.1:${port}/livez`).catch(() => undefined);
+    if (answer !== undefined) return child;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${script} did not start`);
+}
+
+async function stop(child) {
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+/** Each body asks about a token that nobody asked about before. */
+function nextBody(tokens) {
+  const { corporationId, customerId, secret } = tokens.pop() ?? fail('out of tokens');
+  const code = codeAt(secret, profile, stepAt(Date.now(), profile.period));
+  return JSON.stringify({ corporationId, customerId, purpose: 'bench', code });
+}
+
+async function measure(port, connections, tokens) {
+  const result = await autocannon({
+    url: `http://127.0.0.1:${port}/otp/v1/verifications`,
+    connections,
+    duration: seconds,
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${verifierKey}`,
+      'content-type': 'application/json',
+      'x-otp-client': 'bench',
+    },
+    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody(tokens) }) }],
+  });
+  if (result.non2xx > 0 || result.errors > 0) {
+    fail(`${result.non2xx} refused, ${result.errors} failed at ${connections} connections`);
+  }
+  return { rate: result.requests.average, p99: result.latency.p99 };
+}
+
+function fail(message) {
+  throw new Error(message);
+}
+
+const tokens = await seed();
+// The bare route takes the same bodies, but spends nothing: any token will do for it again.
+const endless = { pop: () => tokens[0] };
+const rows = [];
+const service = await start('dist/bff/main.js', ports.service);
+const bare = await start('test/bench/bare-server.mjs', ports.bare);
+await measure(ports.bare, 16, endless);
+await measure(ports.service, 16, tokens);
+for (const connections of connectionCounts) {
+  const yardstick = await measure(ports.bare, connections, endless);
+  const verified = await measure(ports.service, connections, tokens);
+  rows.push({
+    connections,
+    'verifications/s': Math.round(verified.rate),
+    'p99 ms': verified.p99,
+    'bare route/s': Math.round(yardstick.rate),
+    ratio: (verified.rate / yardstick.rate).toFixed(3),
+  });
+}
+await stop(service);
+await stop(bare);
+console.table(rows);
+rmSync(folder, { recursive: true });
