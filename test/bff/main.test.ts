@@ -1,0 +1,111 @@
+// The real process: started as an operator starts it, asked over a socket, stopped by a signal.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { request, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, test } from 'vitest';
+import { createTestPortal } from '../support/portal.ts';
+
+const main = join(import.meta.dirname, '../../bff/main.ts');
+const { config, jwks } = await createTestPortal();
+
+type Line = Record<string, unknown>;
+
+/** A process with a database of its own; killed with its test if it still runs. */
+async function start(env: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'otp-main-'));
+  const process_ = spawn(process.execPath, ['--conditions=source', main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      OTP_ENVIRONMENT: 'test',
+      OTP_DATABASE_URL: `file:${join(folder, 'otp.db')}`,
+      OTP_PORT: '0',
+      OTP_ORIGIN: 'https://bank.test',
+      OTP_VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
+      OTP_PORTAL_ISSUER: config.issuer,
+      OTP_PORTAL_JWKS: JSON.stringify(jwks),
+      ...env,
+    },
+  });
+  const exited = once(process_, 'close') as Promise<[number | null, string | null]>;
+  const lines: Line[] = [];
+  const errors: string[] = [];
+  process_.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  createInterface(process_.stdout).on('line', (line) => lines.push(JSON.parse(line) as Line));
+  return {
+    exited,
+    lines,
+    errors,
+    stop: (signal: NodeJS.Signals) => process_.kill(signal),
+    /** The address, once it listens. */
+    listening: async () => {
+      await expect.poll(() => lines.some(isListening), { timeout: 15_000 }).toBe(true);
+      return `http://127.0.0.1:${String(lines.find(isListening)?.['port'])}`;
+    },
+    [Symbol.asyncDispose]: async () => {
+      process_.kill('SIGKILL');
+      await exited;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function isListening({ msg }: Line): boolean {
+  return msg === 'service listening';
+}
+
+describe('the process', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'serves until %s, then ends in order',
+    async (signal) => {
+      await using service = await start();
+      const url = await service.listening();
+      expect((await fetch(`${url}/readyz`)).status).toBe(204);
+      expect((await fetch(`${url}/otp/v1/session`)).status).toBe(401);
+      service.stop(signal);
+      expect(await service.exited).toEqual([0, null]);
+      expect(service.lines.map(({ msg }) => msg).slice(-2)).toEqual([
+        'service stopping',
+        'service stopped',
+      ]);
+      expect(service.lines.at(-1)).toMatchObject({ clean: true });
+      expect(service.errors).toEqual([]);
+    },
+  );
+
+  test('lets a request that has begun finish before it ends', async () => {
+    await using service = await start();
+    const url = await service.listening();
+    // The server's 100 Continue shows that it has begun.
+    const headers = { 'Content-Type': 'application/json', Expect: '100-continue' };
+    const asking = request(`${url}/otp/v1/session`, {
+      method: 'POST',
+      headers: { ...headers, 'X-Otp-Client': 'test' },
+    });
+    const answered = once(asking, 'response') as Promise<[IncomingMessage]>;
+    asking.flushHeaders();
+    await once(asking, 'continue');
+    service.stop('SIGTERM');
+    const stopping = () => service.lines.some(({ msg }) => msg === 'service stopping');
+    await expect.poll(stopping, { timeout: 10_000 }).toBe(true);
+    asking.end('{"assertion":"x"}');
+    const [answer] = await answered;
+    expect(answer.statusCode).toBe(401);
+    answer.resume();
+    expect(await service.exited).toEqual([0, null]);
+    expect(service.lines.at(-1)).toMatchObject({ msg: 'service stopped', clean: true });
+  });
+
+  test('does not start on a faulty configuration, and lists it', async () => {
+    await using service = await start({ OTP_PORT: 'x', OTP_ORIGIN: 'y', OTP_VAULT_KEYS: '1:z' });
+    expect(await service.exited).toEqual([1, null]);
+    const told = service.errors.join('');
+    for (const name of ['OTP_PORT', 'OTP_ORIGIN', 'OTP_VAULT_KEYS']) expect(told).toContain(name);
+    expect(told).not.toMatch(/^\s+at /m);
+    expect(service.lines).toEqual([]);
+  });
+});
