@@ -31,5 +31,7 @@ export default {
   exclude: ['widget/**/*.styles.ts'],
   outdir: 'dist',
   litelement: true,
+  // It would write its own path into package.json.
+  packagejson: false,
   plugins: [contract],
 };

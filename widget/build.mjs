@@ -10,9 +10,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { build } from 'vite';
-
-import { smallTemplates } from './build-templates.mjs';
+import { build, parseAst } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'widget');
@@ -49,6 +47,50 @@ const ownTrustedTypesPolicy = {
     return { code: renamed, map: null };
   },
 };
+
+/**
+ * Takes the indentation out of `html` and `css` templates. Nothing in our templates is preformatted,
+ * so that a run of white space is as good as one space, and in CSS mostly as good as none.
+ */
+const smallTemplates = {
+  name: 'otp-small-templates',
+  enforce: 'post',
+  transform(code, id) {
+    if (!/\/widget\/.*\.ts$/.test(id)) return;
+    const pieces = templatePieces(parseAst(code)).sort((a, b) => b.start - a.start);
+    const small = pieces.reduce(
+      (text, { start, end, shrink }) =>
+        text.slice(0, start) + shrink(text.slice(start, end)) + text.slice(end),
+      code,
+    );
+    return { code: small, map: null };
+  },
+};
+
+const shrinkers = { html: smallHtml, css: smallCss };
+
+function smallHtml(text) {
+  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/> </g, '><');
+}
+
+function smallCss(text) {
+  return text
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(/: /g, ':')
+    .replaceAll(/;}/g, '}');
+}
+
+/** Every string of every `html` and `css` template below `node`, with its place in the source. */
+function templatePieces(node) {
+  if (Array.isArray(node)) return node.flatMap(templatePieces);
+  if (node === null || typeof node !== 'object') return [];
+  const below = Object.values(node).flatMap(templatePieces);
+  if (node.type !== 'TaggedTemplateExpression') return below;
+  const shrink = shrinkers[node.tag.name];
+  return shrink ? [...node.quasi.quasis.map((q) => ({ ...q, shrink })), ...below] : below;
+}
 
 function bundle({ outDir, entry, formats, minify, rolldownOptions, plugins = [] }) {
   return build({
