@@ -6,10 +6,8 @@ export const host = '127.0.0.1';
 
 /** Another program has the port; quite likely this demo, started before. */
 export class PortInUse extends Error {
-  constructor(port: number) {
-    super(
-      `Port ${port} is in use. Is the demo open already? Stop it, or choose another: PORT=4620`,
-    );
+  constructor(port: number, options: ErrorOptions) {
+    super(`Port ${port} is in use. Is the demo open already? If not, set another PORT.`, options);
     this.name = 'PortInUse';
   }
 }
