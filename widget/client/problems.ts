@@ -2,6 +2,15 @@ import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 
 const msPerSecond = 1_000;
 
+/** What the widget itself finds wrong, beside the problems of the wire. */
+export type WidgetCode =
+  /** No answer to a question that changed nothing. */
+  | 'unreachable'
+  /** The outcome was unknown, and now is known: nothing happened. */
+  | 'not-received'
+  /** S-20: 次へ without a choice. */
+  | 'mode-missing';
+
 /** The server refused (RFC 9457). Nothing of what was typed is in it. */
 export class OtpProblemError extends Error {
   override readonly name = 'OtpProblemError';

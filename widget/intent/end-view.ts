@@ -8,7 +8,6 @@ import { facts } from '../parts/facts.ts';
 import { heading } from '../parts/heading.ts';
 import { holderFacts } from '../parts/holder-details.ts';
 import { maskedTokenId } from '../parts/masked-token-id.ts';
-import { refusalText, type IntentRefusal } from './refusal.ts';
 
 type Texts = Messages & IntentMessages;
 
@@ -55,14 +54,10 @@ export function receiptView(receipt: Receipt, m: Texts, handle: ReceiptHandlers)
     </div>`;
 }
 
-export function endedView(
-  refusal: IntentRefusal,
-  m: Texts,
-  startAgain: () => void,
-): TemplateResult {
+export function endedView(reason: string, m: Texts, startAgain: () => void): TemplateResult {
   return html`${heading(m.headings.ended)}
     <div class="stack">
-      <p class="notice danger" part="notice">${refusalText(refusal, m)}</p>
+      <p class="notice danger" part="notice">${reason}</p>
       <div class="actions" part="actions">
         <button type="button" class="primary" part="primary" @click=${startAgain}>
           ${m.startAgain}

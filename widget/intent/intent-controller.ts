@@ -11,6 +11,7 @@ import { OtpProblemError, OtpUnknownOutcomeError, secondsUntil } from '../client
 import { CodeWiper } from '../parts/code-wiper.ts';
 import { Countdown } from '../parts/countdown.ts';
 import { idle, isStep, transition, type IntentEvent, type IntentFlow } from './intent-flow.ts';
+import { loadScreens } from './lazy-screens.ts';
 import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
 import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
 import { refusalOf, type IntentRefusal } from './refusal.ts';
@@ -65,6 +66,8 @@ export class IntentController implements ReactiveController {
   }
 
   hostConnected(): void {
+    // Ahead of the first press; should it fail, that press tries again and tells.
+    loadScreens().catch(() => undefined);
     if (this.isSending) this.#dispatch({ type: 'unanswered' });
     if (this.#flow.screen === 'uncertain') void this.#settle(this.#begin());
     if (this.#flow.screen === 'opening') this.#dispatch({ type: 'cancel' });
@@ -140,6 +143,7 @@ export class IntentController implements ReactiveController {
   }
 
   async #open(input: OpenIntent, signal: AbortSignal): Promise<Intent> {
+    await loadScreens();
     const options = { signal, idempotencyKey: crypto.randomUUID() };
     for (let left = openingTries - 1; ; left -= 1) {
       try {

@@ -27,6 +27,9 @@ export type IntentFlow =
   | { readonly screen: 'done'; readonly receipt: Receipt }
   | { readonly screen: 'ended'; readonly refusal: IntentRefusal };
 
+/** A change that the server has opened. */
+export type OpenFlow = Exclude<IntentFlow, { screen: 'idle' | 'opening' }>;
+
 export type IntentEvent =
   | { readonly type: 'open' }
   /** The server tells the intent: opened, proved, or asked for after an unknown outcome. */

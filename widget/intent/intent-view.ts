@@ -1,54 +1,44 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
-import type { IntentMessages, Messages } from '../locale/messages.ts';
-import { endedView, receiptView, uncertainView } from './end-view.ts';
+import type { LocaleController } from '../locale/locale-controller.ts';
+import type { Messages } from '../locale/messages.ts';
+import { statusRegion } from '../parts/status-region.ts';
 import type { IntentController } from './intent-controller.ts';
-import { OtpIntentClosedEvent } from './otp-intent-closed-event.ts';
-import { OtpMembersRequestedEvent } from './otp-members-requested-event.ts';
-import { stepView } from './step-view.ts';
+import { loadedScreens } from './lazy-screens.ts';
 
 export interface IntentViewOptions {
   intent: IntentController;
-  m: Messages & IntentMessages;
+  locale: LocaleController<Messages>;
   /** Where the events of the last screen come from. */
   host: HTMLElement;
   /** Shown before a change and while it opens. */
   start: () => TemplateResult;
+  /** What the live region says of the start screen. */
+  startStatus?: string;
   /** Loads the start screen anew, when a change is left behind. */
   restart: () => void;
 }
 
-/** The screen that a change stands at. */
+/** All that an element shows: its start screen, or the screen that its change stands at. */
 export function intentView(options: IntentViewOptions): TemplateResult {
-  const { intent, m, host } = options;
-  const { flow } = intent;
-  const close = () => {
-    intent.leave();
-    options.restart();
-    host.dispatchEvent(new OtpIntentClosedEvent(flow.screen === 'done' ? flow.receipt : undefined));
-  };
-  switch (flow.screen) {
-    case 'idle':
-    case 'opening':
-      return options.start();
-    case 'proving':
-    case 'registering':
-    case 'confirming':
-      return stepView({ flow, intent, m });
-    case 'uncertain':
-      return uncertainView(m);
-    case 'done': {
-      const members = () => host.dispatchEvent(new OtpMembersRequestedEvent());
-      return receiptView(flow.receipt, m, { members, close });
-    }
-    case 'ended':
-      return endedView(flow.refusal, m, close);
-  }
+  const { intent, locale } = options;
+  return html`<div lang=${locale.lang} @input=${intent.wiper.touch}>
+    ${statusRegion(statusOf(options))} ${screenOf(options)}
+  </div>`;
 }
 
-/** What the live region says: work, waiting, and the milestones of a countdown. */
-export function intentStatus({ flow, isSending, countdown }: IntentController, m: IntentMessages) {
-  if (flow.screen === 'uncertain') return m.uncertain;
-  if (isSending || flow.screen === 'opening') return m.working;
-  return countdown.announced === undefined ? '' : m.nextCodeIn(countdown.announced);
+function screenOf(options: IntentViewOptions): TemplateResult {
+  const { flow } = options.intent;
+  const screens = loadedScreens();
+  // The controller opens nothing before they are there.
+  return flow.screen === 'idle' || flow.screen === 'opening' || !screens
+    ? options.start()
+    : screens.screenView(flow, options);
+}
+
+function statusOf(options: IntentViewOptions): string {
+  const { screen } = options.intent.flow;
+  if (screen === 'idle') return options.startStatus ?? '';
+  if (screen === 'opening') return options.locale.messages.working;
+  return loadedScreens()?.screenStatus(options) ?? '';
 }

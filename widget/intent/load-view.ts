@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { Loader } from '../client/loader.ts';
-import type { IntentMessages, Messages } from '../locale/messages.ts';
+import type { Messages } from '../locale/messages.ts';
 import { dangerNotice } from '../parts/notice.ts';
-import { refusalOf, refusalText } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 
 /** The start screen, once it is known what stands on it; before, that it is being asked. */
 export function loadView<T>(
   loader: Loader<T>,
-  m: Messages & IntentMessages,
+  m: Messages,
   view: (value: T) => TemplateResult,
 ): TemplateResult {
   const { answer } = loader;
@@ -18,10 +18,12 @@ export function loadView<T>(
       return html`<p class="muted" aria-busy="true">${m.loading}</p>`;
     case 'answered':
       return view(answer.value);
-    case 'failed':
-      return html`${dangerNotice(refusalText(refusalOf(answer.error), m))}
+    case 'failed': {
+      const { code, facts } = refusalOf(answer.error);
+      return html`${dangerNotice(m.problem(code, facts))}
         <div class="actions" part="actions">
           <button type="button" part="secondary" @click=${loader.reload}>${m.retry}</button>
         </div>`;
+    }
   }
 }

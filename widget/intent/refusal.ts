@@ -1,19 +1,9 @@
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
-import { OtpProblemError } from '../client/problems.ts';
-import type { IntentMessages, Messages } from '../locale/messages.ts';
-
-/** What the widget itself finds wrong, beside the problems of the wire. */
-export type OwnCode =
-  /** No answer to a question that changed nothing. */
-  | 'unreachable'
-  /** The outcome was unknown, and now is known: nothing happened. */
-  | 'not-received'
-  /** S-20: 次へ without a choice. */
-  | 'mode-missing';
+import { OtpProblemError, type WidgetCode } from '../client/problems.ts';
 
 /** Why a screen does not go on. A new object for every refusal, equal ones included. */
 export interface IntentRefusal {
-  readonly code: ProblemCode | OwnCode;
+  readonly code: ProblemCode | WidgetCode;
   readonly facts?: ProblemFacts;
   /** Seconds from the answer to `facts.retryAt`. */
   readonly retryInSeconds?: number | undefined;
@@ -28,20 +18,6 @@ const codeCodes = ['otp-format', 'otp-rejected', 'otp-used', 'clock-off', 'fence
 export function placeOf({ code }: IntentRefusal): RefusalPlace {
   if (tokenIdCodes.includes(code)) return 'token-id';
   return codeCodes.includes(code) ? 'code' : 'screen';
-}
-
-export function refusalText(refusal: IntentRefusal, m: Messages & IntentMessages): string {
-  const { code, facts } = refusal;
-  switch (code) {
-    case 'unreachable':
-      return m.loadFailed;
-    case 'not-received':
-      return m.notReceived;
-    case 'mode-missing':
-      return m.modeMissing;
-    default:
-      return m.problem(code, facts);
-  }
 }
 
 /** A refusal of the server as the flow knows it; everything else got no answer. */

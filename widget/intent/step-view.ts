@@ -18,7 +18,7 @@ import { dangerNotice } from '../parts/notice.ts';
 import { tokenIdField } from '../parts/token-id-field.ts';
 import { mayKeepToken, type IntentController } from './intent-controller.ts';
 import type { StepFlow } from './intent-flow.ts';
-import { placeOf, refusalText, type RefusalPlace } from './refusal.ts';
+import { placeOf, type RefusalPlace } from './refusal.ts';
 
 type Texts = Messages & IntentMessages;
 
@@ -152,7 +152,7 @@ function screenNotice(screen: Screen): TemplateResult | typeof nothing {
 
 function errorAt({ flow, m }: Screen, place: RefusalPlace): string | undefined {
   const { refusal } = flow;
-  return refusal && placeOf(refusal) === place ? refusalText(refusal, m) : undefined;
+  return refusal && placeOf(refusal) === place ? m.problem(refusal.code, refusal.facts) : undefined;
 }
 
 /** Never lets the browser submit anything by itself, and not twice what was sent once (A85). */

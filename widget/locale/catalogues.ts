@@ -1,23 +1,23 @@
-import { en, enIntent, enList, enRegistration, enSession, enUsageMode } from './en.ts';
-import { ja, jaIntent, jaList, jaRegistration, jaSession, jaUsageMode } from './ja.ts';
-import type { Catalogues, Wording } from './messages.ts';
+import type { Catalogues } from './messages.ts';
 
-// Apart on purpose: a bundle of one element leaves out what that element never says.
-export const commonTexts = { ja, en };
-export const intentTexts = { ja: jaIntent, en: enIntent };
-export const sessionTexts = { ja: jaSession, en: enSession };
-export const usageModeTexts = { ja: jaUsageMode, en: enUsageMode };
-export const registrationTexts = { ja: jaRegistration, en: enRegistration };
-export const listTexts = { ja: jaList, en: enList };
+// Apart on purpose: what an element never says is in no file that it fetches.
+export { commonTexts } from './common-texts.ts';
+export { intentTexts } from './intent-texts.ts';
+export { listTexts } from './list-texts.ts';
+export { registrationTexts } from './registration-texts.ts';
+export { sessionTexts } from './session-texts.ts';
+export { usageModeTexts } from './usage-mode-texts.ts';
 
 /** The texts of both, for an element that says both; where names meet, the second's count. */
 export function joined<A extends object, B extends object>(
   first: Catalogues<A>,
   second: Catalogues<B>,
 ): Catalogues<A & B> {
-  const join = (lang: 'ja' | 'en') => (wording: Wording) => ({
-    ...first[lang](wording),
-    ...second[lang](wording),
-  });
-  return { ja: join('ja'), en: join('en') };
+  return {
+    ja: (wording) => ({ ...first.ja(wording), ...second.ja(wording) }),
+    en: (english) => (wording) => ({
+      ...first.en(english)(wording),
+      ...second.en(english)(wording),
+    }),
+  };
 }

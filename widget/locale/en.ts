@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../bff/contract/problem.ts';
+import type { WidgetCode } from '../client/problems.ts';
 import type {
   Catalogue,
   IntentMessages,
@@ -39,12 +40,17 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
   none: '-',
   endingIn: 'ending in',
   loading: 'Loading.',
-  loadFailed: 'No connection. Please check your network.',
   retry: 'Load again',
   back: 'Back',
+  holder: 'User information',
+  newMode: 'New usage mode',
+  next: 'Next',
+  working: 'Processing.',
+  registeredSince: 'Registered since',
+  receiptNumber: 'Receipt number',
   notPermitted: 'You do not have permission to use this service.',
   problem(code, { retryAt, triesLeft, digits } = {}) {
-    const texts: Partial<Record<ProblemCode, string>> = {
+    const texts: Partial<Record<ProblemCode | WidgetCode, string>> = {
       'invalid-request': 'Please check what you entered.',
       'otp-format': `Enter the one-time password as ${String(digits ?? '6 or 8')} digits.`,
       'token-id-format': `The format of the ${tokenId} is not correct.`,
@@ -86,6 +92,10 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
       'storage-full': busy,
       'clock-unreliable': busy,
       fence: retryAt === undefined ? busy : `Please use a number shown after ${time(retryAt)}.`,
+      unreachable: 'No connection. Please check your network.',
+      'not-received':
+        'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
+      'mode-missing': 'Please choose a new usage mode.',
       'outcome-unknown': 'We are checking the result. Please wait and keep this page open.',
     };
     return texts[code] ?? `Something went wrong. ${later}`;
@@ -108,26 +118,17 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
     'Enter the number on the back of the token that will be used, and the number that it shows.',
   confirmLead:
     'After deregistration this user cannot use one-time passwords until a new token is registered.',
-  holder: 'User information',
-  newMode: 'New usage mode',
   code: 'One-time password',
   codeHint: (digits) => (digits === undefined ? 'Digits only' : `${String(digits)} digits`),
   nextCode: 'Next one-time password',
   tokenIdHint: 'Letters and digits printed on the back of the token',
   neverTell: `Nobody from ${bank} will ever ask you for this number by telephone or otherwise.`,
-  next: 'Next',
   commit: 'Confirm',
-  working: 'Processing.',
   nextCodeHint: 'If you keep the same token, wait until it shows its next number.',
   nextCodeIn: (seconds) =>
     seconds > 0 ? `Next number in ${String(seconds)} s` : 'The next number is now shown.',
   uncertain: 'We are checking the result. Please wait and keep this page open.',
-  notReceived:
-    'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
-  modeMissing: 'Please choose a new usage mode.',
   expiresAt: (at) => `Please confirm by ${at}.`,
-  registeredSince: 'Registered since',
-  receiptNumber: 'Receipt number',
   doneAt: 'Accepted at',
   operation: 'Procedure',
   operations: {

@@ -1,11 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { SessionSettings } from '../../bff/contract/session.ts';
+import { loadedEnglish, loadEnglish } from './english.ts';
 import { wordingOf, type Catalogues, type Lang } from './messages.ts';
 
 /**
  * The texts of an element in the language of its nearest `lang`, across shadow roots, with the
- * bank's own words in them. Follows changes of `lang` while the element is connected.
+ * bank's own words in them. Follows changes of `lang` while the element is connected. English is
+ * fetched when it is first needed; until then, and where it can't be had, Japanese is spoken.
  *
  * `settings` is asked at every render, so that texts follow a session that comes later.
  */
@@ -14,10 +16,9 @@ export class LocaleController<T> implements ReactiveController {
   readonly #catalogues: Catalogues<T>;
   readonly #settings: () => SessionSettings | undefined;
   readonly #observer = new MutationObserver(() => {
-    this.#read();
+    void this.#read();
   });
   #lang: Lang = 'ja';
-  #kept: { lang: Lang; settings: SessionSettings | undefined; messages: T } | undefined;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -30,33 +31,37 @@ export class LocaleController<T> implements ReactiveController {
     host.addController(this);
   }
 
-  /** For the `lang` of what is rendered: it may differ from the page's, which we may not speak. */
+  /** Of the texts, for the `lang` of what is rendered: we may not speak the page's. */
   get lang(): Lang {
     return this.#lang;
   }
 
   get messages(): T {
-    const settings = this.#settings();
-    const kept = this.#kept;
-    if (kept?.lang === this.#lang && kept.settings === settings) return kept.messages;
-    const messages = this.#catalogues[this.#lang](wordingOf(this.#lang, settings));
-    this.#kept = { lang: this.#lang, settings, messages };
-    return messages;
+    return this.say(this.#catalogues);
+  }
+
+  /** Other texts in the same language, with the same words of the bank. */
+  say<U>(catalogues: Catalogues<U>): U {
+    const english = this.#lang === 'en' ? loadedEnglish() : undefined;
+    const catalogue = english ? catalogues.en(english) : catalogues.ja;
+    return catalogue(wordingOf(this.#lang, this.#settings()));
   }
 
   hostConnected(): void {
     for (const root of rootsAround(this.#host)) {
       this.#observer.observe(root, { attributeFilter: ['lang'], subtree: true });
     }
-    this.#read();
+    void this.#read();
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
   }
 
-  #read(): void {
-    const lang = langAt(this.#host);
+  async #read(): Promise<void> {
+    if (langAt(this.#host) === 'en' && !loadedEnglish()) await loadEnglish().catch(() => undefined);
+    // Asked again: it may have changed meanwhile.
+    const lang = loadedEnglish() ? langAt(this.#host) : 'ja';
     if (lang === this.#lang) return;
     this.#lang = lang;
     this.#host.requestUpdate();

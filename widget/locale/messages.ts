@@ -1,10 +1,13 @@
 // Every text that the elements show, as typed catalogues: one interface a room, so that an element
-// carries only what it says. `ja.ts` is the source; `en.ts` is complete because it has this type.
+// carries only what it says. Japanese is the source and stands in the `-texts.ts` files; `en.ts` is
+// complete because it has these types.
 
 import type { Role, RegistrationEvent, RegistrationStatus } from '../../bff/contract/member.ts';
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import type { SessionSettings } from '../../bff/contract/session.ts';
 import type { ChosenMode, UsageMode } from '../../bff/contract/usage-mode.ts';
+import type { WidgetCode } from '../client/problems.ts';
+import type { English } from './english.ts';
 
 /** Languages with a catalogue. Everything that is not one of them reads Japanese. */
 export type Lang = 'ja' | 'en';
@@ -19,8 +22,11 @@ export interface Wording {
 /** A catalogue: texts of one language, given the bank's own words. */
 export type Catalogue<T> = (wording: Wording) => T;
 
-/** The same texts in every language. */
-export type Catalogues<T> = Readonly<Record<Lang, Catalogue<T>>>;
+/** The same texts in every language: Japanese at hand, English out of what is fetched for it. */
+export interface Catalogues<T> {
+  readonly ja: Catalogue<T>;
+  readonly en: (english: English) => Catalogue<T>;
+}
 
 /** Said by every element. */
 export interface Messages {
@@ -38,12 +44,16 @@ export interface Messages {
   /** Spoken before the last four characters of a token id. */
   endingIn: string;
   loading: string;
-  /** Nothing was loaded; beside a button with `retry`. */
-  loadFailed: string;
   retry: string;
   back: string;
+  next: string;
+  working: string;
+  holder: string;
+  newMode: string;
+  registeredSince: string;
+  receiptNumber: string;
   notPermitted: string;
-  problem(code: ProblemCode, facts?: ProblemFacts): string;
+  problem(code: ProblemCode | WidgetCode, facts?: ProblemFacts): string;
   /** An ISO 8601 instant as the bank's clock on the wall shows it (Japan), to the minute. */
   time(instant: string): string;
 }
@@ -64,28 +74,19 @@ export interface IntentMessages {
   registerLead: string;
   /** S-42: what the user will lose. */
   confirmLead: string;
-  holder: string;
-  newMode: string;
   code: string;
   codeHint(digits: number | undefined): string;
   nextCode: string;
   tokenIdHint: string;
   /** Voice phishing asks for exactly this code. */
   neverTell: string;
-  next: string;
   commit: string;
-  working: string;
   /** The same physical token is kept: its proof code can't register it. */
   nextCodeHint: string;
   /** `seconds` to the code that counts; 0 once it is shown. */
   nextCodeIn(seconds: number): string;
   uncertain: string;
-  /** The outcome was unknown, and now is known: nothing happened. */
-  notReceived: string;
-  modeMissing: string;
   expiresAt(time: string): string;
-  registeredSince: string;
-  receiptNumber: string;
   doneAt: string;
   operation: string;
   operations: Record<

@@ -132,7 +132,7 @@ export class OtpMemberList extends LitElement {
     const { error } = answer;
     const isRefused = error instanceof OtpProblemError;
     if (isRefused && error.code === 'not-permitted') return dangerNotice(m.notPermitted);
-    return html`${dangerNotice(isRefused ? m.problem(error.code, error.facts) : m.loadFailed)}
+    return html`${dangerNotice(isRefused ? m.problem(error.code, error.facts) : m.problem('unreachable'))}
       <div class="actions">
         <button type="button" part="secondary" @click=${this.#members.reload}>${m.retry}</button>
       </div>`;

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { OpenIntent } from '../../bff/contract/intent.ts';
@@ -8,17 +8,16 @@ import type { Connection } from '../client/context.ts';
 import { Loader } from '../client/loader.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { IntentController } from '../intent/intent-controller.ts';
-import { intentStatus, intentView } from '../intent/intent-view.ts';
+import { intentView } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
-import { commonTexts, intentTexts, joined, registrationTexts } from '../locale/catalogues.ts';
+import { commonTexts, joined, registrationTexts } from '../locale/catalogues.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
-import { statusRegion } from '../parts/status-region.ts';
 import { OtpRegistrationChangeEvent } from './otp-registration-change-event.ts';
 import { OtpRegistrationChangedEvent } from './otp-registration-changed-event.ts';
 import { tokenRegisterStyles } from './otp-token-register.styles.ts';
 import { registrationView } from './registration-view.ts';
 
-const texts = joined(joined(commonTexts, intentTexts), registrationTexts);
+const texts = joined(commonTexts, registrationTexts);
 
 interface Loaded {
   registration: MemberRegistration;
@@ -118,15 +117,12 @@ export class OtpTokenRegister extends LitElement {
 
   protected override render(): TemplateResult {
     const m = this.#locale.messages;
-    return html`<div lang=${this.#locale.lang} @input=${this.#intent.wiper.touch}>
-      ${statusRegion(intentStatus(this.#intent, m))}
-      ${intentView({
-        intent: this.#intent,
-        m,
-        host: this,
-        start: () => loadView(this.#loaded, m, (loaded) => this.#start(loaded)),
-        restart: this.#loaded.reload,
-      })}
-    </div>`;
+    return intentView({
+      intent: this.#intent,
+      locale: this.#locale,
+      host: this,
+      start: () => loadView(this.#loaded, m, (loaded) => this.#start(loaded)),
+      restart: this.#loaded.reload,
+    });
   }
 }

@@ -7,14 +7,14 @@ import type {
   RegistrationEvent,
   RowAction,
 } from '../../bff/contract/member.ts';
-import { refusalText, type IntentRefusal } from '../intent/refusal.ts';
-import type { IntentMessages, Messages, RegistrationMessages } from '../locale/messages.ts';
+import type { IntentRefusal } from '../intent/refusal.ts';
+import type { Messages, RegistrationMessages } from '../locale/messages.ts';
 import { heading } from '../parts/heading.ts';
 import { holderDetails } from '../parts/holder-details.ts';
 import { maskedTokenId } from '../parts/masked-token-id.ts';
 import { dangerNotice } from '../parts/notice.ts';
 
-type Texts = Messages & IntentMessages & RegistrationMessages;
+type Texts = Messages & RegistrationMessages;
 
 export interface RegistrationScreen {
   m: Texts;
@@ -30,7 +30,7 @@ export function registrationView(screen: RegistrationScreen): TemplateResult {
   const shares = registration.usesSharedToken;
   return html`${heading(m.heading)}
     <div class="stack">
-      ${dangerNotice(refusal && refusalText(refusal, m))}
+      ${dangerNotice(refusal && m.problem(refusal.code, refusal.facts))}
       ${holderDetails(m.holder, registration.holder, m, [
         [m.status, shares ? m.usesShared : statusBadge(status, m)],
         [m.tokenId, token && maskedTokenId(token.idTail, m)],

@@ -8,18 +8,17 @@ import { Loader } from '../client/loader.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { Question } from '../client/question.ts';
 import { IntentController } from '../intent/intent-controller.ts';
-import { intentStatus, intentView } from '../intent/intent-view.ts';
+import { intentView } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
-import { commonTexts, intentTexts, joined, usageModeTexts } from '../locale/catalogues.ts';
+import { commonTexts, joined, usageModeTexts } from '../locale/catalogues.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { dangerNotice } from '../parts/notice.ts';
-import { statusRegion } from '../parts/status-region.ts';
 import { OtpUsageModeChangeEvent } from './otp-usage-mode-change-event.ts';
 import { OtpUsageModeChangedEvent } from './otp-usage-mode-changed-event.ts';
 import { usageModeStyles } from './otp-usage-mode.styles.ts';
 import { usageModeView } from './usage-mode-view.ts';
 
-const texts = joined(joined(commonTexts, intentTexts), usageModeTexts);
+const texts = joined(commonTexts, usageModeTexts);
 
 /**
  * @tagname otp-usage-mode
@@ -122,24 +121,21 @@ export class OtpUsageMode extends LitElement {
 
   #status(): string {
     const m = this.#locale.messages;
-    const preview = this.#preview.value;
-    const isStart = this.#intent.flow.screen === 'idle';
-    return isStart && preview
-      ? m.released(preview.released.count) + m.withoutToken(preview.withoutToken.count)
-      : intentStatus(this.#intent, m);
+    const { released, withoutToken } = this.#preview.value ?? {};
+    return released && withoutToken
+      ? m.released(released.count) + m.withoutToken(withoutToken.count)
+      : '';
   }
 
   protected override render(): TemplateResult {
     const m = this.#locale.messages;
-    return html`<div lang=${this.#locale.lang} @input=${this.#intent.wiper.touch}>
-      ${statusRegion(this.#status())}
-      ${intentView({
-        intent: this.#intent,
-        m,
-        host: this,
-        start: () => loadView(this.#session, m, (session) => this.#start(session)),
-        restart: this.#handleRestart,
-      })}
-    </div>`;
+    return intentView({
+      intent: this.#intent,
+      locale: this.#locale,
+      host: this,
+      start: () => loadView(this.#session, m, (session) => this.#start(session)),
+      startStatus: this.#status(),
+      restart: this.#handleRestart,
+    });
   }
 }

@@ -5,15 +5,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { UsageModePreview } from '../../bff/contract/member.ts';
 import { chosenModes, type ChosenMode, type UsageMode } from '../../bff/contract/usage-mode.ts';
 import type { Answer } from '../client/question.ts';
-import { refusalOf, refusalText, type IntentRefusal } from '../intent/refusal.ts';
-import type { IntentMessages, Messages, UsageModeMessages } from '../locale/messages.ts';
+import { refusalOf, type IntentRefusal } from '../intent/refusal.ts';
+import type { Messages, UsageModeMessages } from '../locale/messages.ts';
 import { actionBar } from '../parts/action-bar.ts';
 import { facts } from '../parts/facts.ts';
 import { heading } from '../parts/heading.ts';
 import { maskedTokenId } from '../parts/masked-token-id.ts';
 import { dangerNotice } from '../parts/notice.ts';
 
-type Texts = Messages & IntentMessages & UsageModeMessages;
+type Texts = Messages & UsageModeMessages;
 
 export interface UsageModeScreen {
   m: Texts;
@@ -28,7 +28,7 @@ export interface UsageModeScreen {
 
 export function usageModeView(screen: UsageModeScreen): TemplateResult {
   const { m, present, refusal, busy } = screen;
-  const text = refusal && refusalText(refusal, m);
+  const text = refusal && m.problem(refusal.code, refusal.facts);
   const isOfChoice = refusal?.code === 'mode-missing' || refusal?.code === 'mode-unchanged';
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -87,8 +87,10 @@ function previewed(preview: Answer<UsageModePreview>, m: Texts): TemplateResult 
       return html`<p class="muted">${m.loading}</p>`;
     case 'answered':
       return released(preview.value, m);
-    case 'failed':
-      return html`<p class="error">${refusalText(refusalOf(preview.error), m)}</p>`;
+    case 'failed': {
+      const { code, facts } = refusalOf(preview.error);
+      return html`<p class="error">${m.problem(code, facts)}</p>`;
+    }
   }
 }
 
