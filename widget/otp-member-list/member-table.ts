@@ -44,7 +44,7 @@ function memberRow(row: MemberRow, table: MemberTable): TemplateResult {
       ${member ? html`<bdi>${member.name}</bdi>` : m.none}
     </td>
     <td role="cell" data-label=${m.role}>${member ? m.roles[member.role] : m.none}</td>
-    <td role="cell" data-label=${m.status}>${status(row, m)}</td>
+    <td role="cell" data-label=${m.status}><span>${status(row, m)}</span></td>
     <td role="cell" data-label=${m.tokenId}>${token(row, m)}</td>
     <td role="cell" class="action">${action(row, table)}</td>
   </tr>`;

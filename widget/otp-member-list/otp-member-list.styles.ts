@@ -34,6 +34,9 @@ export const memberListStyles = [
       flex: 1 1 12rem;
       max-inline-size: 20rem;
     }
+    .field label {
+      margin-block-end: 0.25rem;
+    }
     .field .muted {
       font-weight: 400;
     }
@@ -78,7 +81,8 @@ export const memberListStyles = [
     .corporation {
       background: var(--_panel);
     }
-    .action {
+    .action,
+    thead th:last-child {
       text-align: end;
     }
     .action button {
@@ -107,6 +111,7 @@ export const memberListStyles = [
     }
     nav {
       justify-content: center;
+      margin-block-start: 0.75rem;
     }
     nav ul {
       display: flex;
