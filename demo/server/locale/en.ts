@@ -50,7 +50,7 @@ export const en: Words = {
   corporateDataLead: 'See the details and limits of your company.',
   users: 'Users',
   usersLead: 'Add users and change what they may do.',
-  otp: 'One-time password management',
+  otp: 'Manage one-time password registrations',
   otpLead: 'Register, replace and deregister tokens, and set the usage mode.',
 
   reauthenticate: 'Confirm your approval password',

@@ -41,6 +41,7 @@ export function layout(page: Page): Html {
             ${header(page)} ${page.content}
             <footer class="footer">
               <p>${words.demoNote}</p>
+              <p><a href="/gallery">${words.gallery}</a></p>
             </footer>
           </div>
           ${page.toys ?? ''}
