@@ -1,7 +1,6 @@
 // What stands around the table of S-10: present mode, filter and pages.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 
 import type { MemberPage } from '../../bff/contract/member.ts';
 import type { UsageMode } from '../../bff/contract/usage-mode.ts';
@@ -103,11 +102,7 @@ export function pager({ m, page, go }: Pager): TemplateResult | typeof nothing {
   return html`<nav part="pages" aria-label=${m.pages}>
     ${step(page.page - 1, m.previous)}
     <ul>
-      ${repeat(
-        pagesToOffer(page.page, count),
-        (number) => number,
-        (number) => pageButton(number, { m, page, go }),
-      )}
+      ${pagesToOffer(page.page, count).map((number) => pageButton(number, { m, page, go }))}
     </ul>
     ${step(page.page + 1, m.following)}
   </nav>`;

@@ -67,6 +67,12 @@ export class OtpMemberList extends LitElement {
     this.#page = this.#members.value ?? this.#page;
   }
 
+  protected override updated(): void {
+    // Page buttons change their numbers in place: the focus goes with the number, not the button.
+    const isInPages = this.renderRoot.querySelector('li:focus-within');
+    if (isInPages) this.renderRoot.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }
+
   /** Asks for the page that is looked at again; filter and page stay. */
   refresh(): void {
     this.#members.reload();

@@ -35,6 +35,16 @@ describe('the questions of the member list', () => {
     expect(one(element, '.range').textContent).to.equal('11–11 / 11件');
   });
 
+  it('keeps the focus on the page that was chosen', async () => {
+    const element = await listOf(bankWith(corporation(60)));
+    button(element, '7ページ').focus();
+    await sendKeys({ press: 'Enter' });
+    await quiet(element);
+
+    expect(one(element, '.range').textContent).to.equal('61–61 / 61件');
+    expect(element.shadowRoot?.activeElement?.ariaLabel).to.equal('7ページ');
+  });
+
   it('filters by both fields, from the first page on', async () => {
     const bank = bankWith(corporation(24));
     const element = await listOf(bank);
