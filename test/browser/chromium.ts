@@ -11,10 +11,14 @@ const flags = [
   '--force-prefers-reduced-motion',
 ];
 
+/** Milliseconds for one answer of the browser. */
+const patience = 20_000;
+
 export function launchChromium(): Promise<Browser> {
   return puppeteer.launch({
     executablePath: chromiumPath(),
     headless: true,
+    protocolTimeout: patience,
     args: flags,
     defaultViewport: { width: 1280, height: 900 },
   });

@@ -1,6 +1,6 @@
 /**
- * Runs in the page: everything that can be seen, shadow trees included, in the order of reading.
- * Text of fields is what stands in them.
+ * Runs in the page: what can be read in the portal's content and dialogue, shadow trees included, in
+ * the order of reading. The pretend tokens beside the portal are left out.
  */
 export function deepText(): string {
   const texts: string[] = [];
@@ -13,6 +13,8 @@ export function deepText(): string {
     (node.shadowRoot ?? node).childNodes.forEach(read);
     if (node.matches('p, li, dd, dt, h1, h2, h3, td, th, div, button')) texts.push('\n');
   };
-  read(document.body);
+  document
+    .querySelectorAll('otp-provider, body:not(:has(otp-provider)) main, dialog')
+    .forEach(read);
   return texts.join('').replaceAll(/[ \t\r\n\u00a0]*\n[ \t\r\n\u00a0]*/g, '\n');
 }

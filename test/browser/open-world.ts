@@ -5,12 +5,12 @@ import { Product } from './product.ts';
 import { Screens } from './screens.ts';
 import { Stock } from './stock.ts';
 import type { Lang } from './words.ts';
-import type { Story, World } from './world.ts';
+import type { World } from './world.ts';
 
 export interface OpenedWorld extends AsyncDisposable {
   world: World;
   /** Prints why a story has failed and keeps a picture of where. */
-  explain(story: Story, error: unknown): Promise<void>;
+  explain(error: unknown): Promise<void>;
 }
 
 const box = { fob: 16, card: 4, button: 2 };
@@ -40,9 +40,9 @@ export async function openWorld(browser: Browser, lang: Lang, port: number): Pro
   };
   return {
     world,
-    async explain({ name }, error) {
+    async explain(error) {
       console.error(error instanceof Error ? error.stack : error);
-      await screens.shoot(page, `failed ${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-')}`);
+      await screens.shoot(page, 'failed');
       console.error(`--- ${page.url()}\n${await master.text()}\n---`);
     },
     async [Symbol.asyncDispose]() {

@@ -47,8 +47,14 @@ export class Person {
   /** 管理機能, then ワンタイムパスワード認証情報管理, as the manual tells. */
   async openCounter(): Promise<void> {
     await this.goTo('/administration');
-    const item = await this.find('link', this.words.item);
-    await Promise.all([this.page.waitForNavigation(), item.click()]);
+    await this.#until('the item in both menus', async () => (await this.items()).length === 2);
+    const [, inServiceMenu] = await this.items();
+    await Promise.all([this.page.waitForNavigation(), inServiceMenu?.click()]);
+  }
+
+  /** ワンタイムパスワード認証情報管理, in the sub menu and in the service menu, where it is a link. */
+  items(): Promise<ElementHandle[]> {
+    return this.all('link', this.words.item);
   }
 
   async press(name: string, role: Role = 'button'): Promise<void> {

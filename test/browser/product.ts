@@ -39,7 +39,7 @@ export class Product implements AsyncDisposable {
     if (!existsSync(cli)) throw new Error('There is no build to test: npm run build');
     const server = fork(join(import.meta.dirname, 'serve.ts'), [this.#folder, String(this.#port)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: [],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     this.#server = server;
     const [message] = (await Promise.race([once(server, 'message'), once(server, 'exit')])) as [

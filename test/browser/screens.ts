@@ -1,9 +1,14 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
+import { deepText } from './deep-text.ts';
 import type { Lang } from './words.ts';
 
 const folder = 'artefacts/screenshots';
+/** Milliseconds in which nothing new is read: the screen shows all it is going to show. */
+const settling = 150;
+const looks = 10;
 const desktop = { width: 1280, height: 900 };
 
 /** Pictures of an earlier run must not pass for this one's. */
@@ -28,7 +33,11 @@ export class Screens {
   async shoot(page: Page, name: string): Promise<void> {
     if (this.#taken.has(name)) return;
     this.#taken.add(name);
-    await page.screenshot({ path: join(this.#folder, `${name}.png`), fullPage: true });
+    const path = join(this.#folder, `${name}.png`) as `${string}.png`;
+    await settle(page);
+    // The portal alone: the pretend tokens beside it are no part of the screen.
+    const portal = await page.$('.portal');
+    await (portal ?? page).screenshot({ path });
   }
 
   /** The screen as it is, and as four people with other needs see it. */
@@ -53,6 +62,16 @@ const variants: Record<string, Change> = {
   'forced-colours': (_, session) => emulate(session, 'forced-colors', 'active'),
   'text-200': (page) => setTextSize(page, '200%'),
 };
+
+async function settle(page: Page): Promise<void> {
+  let before = '';
+  for (let i = 0; i < looks; i += 1) {
+    const text = await page.evaluate(deepText);
+    if (text === before) return;
+    before = text;
+    await sleep(settling);
+  }
+}
 
 async function restore(page: Page, session: CDPSession): Promise<void> {
   await session.send('Emulation.setEmulatedMedia', { features: [] });

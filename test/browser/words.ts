@@ -15,7 +15,8 @@ const ja = {
   clear: '条件をクリア',
   filterByCustomerId: 'お客様ID 前方一致',
   filterByName: '利用者名 部分一致',
-  rowOf: (name: string) => `${name}の登録・登録解除`,
+  rowOf: (name: string) => `登録・登録解除 ${name}`,
+  sharedRow: '変更 共通トークン',
   page: (number: number) => `${String(number)}ページ`,
   range: (first: number, last: number, total: number) =>
     `${String(first)}–${String(last)} / ${String(total)}件`,
@@ -62,6 +63,7 @@ const ja = {
     '現在と同じ利用形態です。トークンの交換は一覧の「登録・登録解除」から行ってください。',
   changedMeanwhile: '他の操作により登録内容が変更されました。最初からやり直してください。',
   codeFormat: 'ワンタイムパスワードは半角数字6桁で入力してください。',
+  codeFormatOfAny: 'ワンタイムパスワードは半角数字6桁または8桁で入力してください。',
   codeRefused:
     'ワンタイムパスワードが正しくありません。トークンに新しく表示された番号を入力してください。',
   codeUsed: 'このワンタイムパスワードは使用済みです。次の番号が表示されてから入力してください。',
@@ -89,7 +91,8 @@ const en: Words = {
   clear: 'Clear',
   filterByCustomerId: 'Customer ID begins with',
   filterByName: 'User name contains',
-  rowOf: (name) => `Register or deregister ${name}`,
+  rowOf: (name) => `Register / deregister ${name}`,
+  sharedRow: 'Replace Shared token',
   page: (number) => `Page ${String(number)}`,
   range: (first, last, total) => `${String(first)}–${String(last)} of ${String(total)}`,
   nobody: 'No matching user.',
@@ -136,6 +139,7 @@ const en: Words = {
   changedMeanwhile:
     'The registration was changed by another operation. Please start again from the beginning.',
   codeFormat: 'Enter the one-time password as 6 digits.',
+  codeFormatOfAny: 'Enter the one-time password as 6 or 8 digits.',
   codeRefused: 'The one-time password is not correct. Enter the number newly shown on the token.',
   codeUsed: 'This one-time password has already been used. Enter the next number once it is shown.',
   tokenIdFormat: 'The format of the Token ID is not correct.',

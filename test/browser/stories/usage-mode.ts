@@ -38,10 +38,12 @@ export const usageMode: Story[] = [
       await tab.press(words.register);
       await tab.seesHeading(words.proveHeading);
 
+      await master.page.bringToFront();
       await master.prove(heldBy(world, masterId).unspentCode());
       await master.sees(words.changedMeanwhile);
       await master.screens.shoot(master.page, 'S-30-changed-meanwhile');
       await tab.page.close();
+      await master.page.bringToFront();
       await openRow(master, user);
       await master.sees(words.unregistered);
     },
@@ -55,6 +57,7 @@ export const usageMode: Story[] = [
       const tab = await secondTab(world);
       await openRow(tab, user);
 
+      await master.page.bringToFront();
       await openUsageMode(master);
       await master.choose(words.sharedMode);
       await master.sees(words.released(3));
@@ -79,6 +82,7 @@ export const usageMode: Story[] = [
       held.clear();
       held.set(sharedHolder, token);
 
+      await tab.page.bringToFront();
       await tab.press(words.register);
       await tab.sees(words.sharedModeRefused);
       await tab.screens.shoot(tab.page, 'S-60-shared-mode');
@@ -89,9 +93,10 @@ export const usageMode: Story[] = [
     name: 'S-10 in shared mode: 共通トークン on top, no button for users',
     async tell({ master }) {
       const { words } = master;
+      await master.page.bringToFront();
       await master.openCounter();
       await master.seesHeading(words.listHeading);
-      await master.find('button', words.rowOf(words.sharedToken));
+      await master.find('button', words.sharedRow);
       assert.equal((await master.all('button', words.rowOf(nameOf(user)))).length, 0);
       await master.screens.shoot(master.page, 'S-10-shared');
     },
@@ -103,7 +108,7 @@ export const usageMode: Story[] = [
       const { words } = master;
       const token = stock.take('card');
       await master.openCounter();
-      await master.press(words.rowOf(words.sharedToken));
+      await master.press(words.sharedRow);
       await master.seesHeading(words.inquiryHeading);
       await master.screens.shoot(master.page, 'S-60-shared-token');
       await master.press(words.replace);

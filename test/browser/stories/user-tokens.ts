@@ -3,6 +3,8 @@ import { heldBy, masterId, nameOf, openRow, type Story, type World } from '../wo
 import type { ModelName } from '../stock.ts';
 
 const [first, second, third] = ['mihon0002', 'mihon0003', 'mihon0004'] as const;
+/** Nobody: the token that the master has given back. */
+const replaced = 'replaced';
 
 /** 24(3), from S-10 to S-50. */
 async function registerUser(world: World, customerId: string, model: ModelName): Promise<void> {
@@ -130,17 +132,18 @@ export const userTokens: Story[] = [
       await master.sees(token.idTail);
       await master.screens.shoot(master.page, 'S-50-replaced');
       held.set(masterId, token);
+      held.set(replaced, old);
     },
   },
   {
     name: 'the replaced token proves nothing any more',
     async tell(world) {
-      const { master, stock } = world;
+      const { master } = world;
       const { words } = master;
       await openRow(master, third);
       await master.press(words.register);
       await master.seesHeading(words.proveHeading);
-      await master.prove(stock.take('fob').unspentCode());
+      await master.prove(heldBy(world, replaced).unspentCode());
       await master.sees(words.codeRefused);
       await master.press(words.back);
       await master.seesHeading(words.inquiryHeading);
