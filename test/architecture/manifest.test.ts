@@ -58,12 +58,12 @@ function analyze(): ElementModule[] {
   return (manifest as { modules: ElementModule[] }).modules;
 }
 
-/** The files an element is made of: its own and all that they import for use, never other rooms. */
+/** The files an element is made of: its own and all that they import for use, at once or later. */
 function filesOf(path: string, seen = new Map<string, SourceFile>()): SourceFile[] {
   const file = sources.get(path);
   if (file === undefined || seen.has(path)) return [...seen.values()];
   seen.set(path, file);
-  for (const { to, kind } of importsOf(file)) if (kind === 'value') filesOf(to, seen);
+  for (const { to, kind } of importsOf(file)) if (kind !== 'type') filesOf(to, seen);
   return [...seen.values()];
 }
 

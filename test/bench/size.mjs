@@ -1,5 +1,6 @@
 // Prints what a browser downloads for an entry, gzipped: the entry, every chunk that it imports
-// statically, and Lit. Fails over budget. Run `npm run build:widget` first.
+// statically, and Lit. Fails over budget. What it fetches later (English, the screens of an open
+// change) is printed beside it and not counted. Run `npm run build:widget` first.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,16 +30,32 @@ function downloads(file, seen = new Set()) {
   return seen;
 }
 
-function measure({ entry, kilobytes }) {
-  const files = [...downloads(join(built, entry))];
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
-  return { entry, files, bytes, budget: kilobytes * kilobyte };
+/** What `files` import when they need it, and what that imports, without `files` themselves. */
+function laterDownloads(files) {
+  const known = new Set(files);
+  for (const file of files) {
+    for (const [, from] of readFileSync(file, 'utf8').matchAll(/\bimport\([`'"](\.[^`'"]+)/g)) {
+      downloads(join(dirname(file), from), known);
+    }
+  }
+  return [...known].slice(files.length);
 }
 
-function report({ entry, files, bytes, budget }) {
+function gzipped(files) {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+}
+
+function measure({ entry, kilobytes }) {
+  const files = [...downloads(join(built, entry))];
+  const later = gzipped(laterDownloads(files));
+  return { entry, files, later, bytes: gzipped(files), budget: kilobytes * kilobyte };
+}
+
+function report({ entry, files, later, bytes, budget }) {
   const verdict = bytes > budget ? 'OVER' : 'ok';
   const [size, limit] = [bytes, budget].map((n) => `${(n / kilobyte).toFixed(2)} kB`);
   console.log(`${verdict.padEnd(5)}${entry.padEnd(36)}${size.padStart(9)} of ${limit.padStart(9)}`);
+  if (later > 0) console.log(`       later ${(later / kilobyte).toFixed(2)} kB`);
   for (const file of files.slice(1)) console.log(`       + ${relative(built, file)}`);
 }
 

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 
 import type { Session } from '../../../bff/contract/session.ts';
@@ -82,9 +82,11 @@ describe('otp-menu-item', () => {
   it('speaks the language of the page around it', async () => {
     const bank = knowing({});
     const around = await fixture(html`<div lang="en">${item('sub', bank)}</div>`);
-    await aTimeout(20);
-    expect(around.querySelector('otp-menu-item')?.shadowRoot?.textContent).to.contain(
-      'Manage one-time password registrations',
+    // English is fetched apart.
+    await waitUntil(() =>
+      around
+        .querySelector('otp-menu-item')
+        ?.shadowRoot?.textContent.includes('Manage one-time password registrations'),
     );
   });
 });
