@@ -15,7 +15,7 @@ import type {
   MemberRegistration,
   UsageModePreview,
 } from '../../bff/contract/member.ts';
-import type { Problem, ProblemFacts } from '../../bff/contract/problem.ts';
+import type { Problem } from '../../bff/contract/problem.ts';
 import type { Session } from '../../bff/contract/session.ts';
 import type { ChosenMode, CurrentUsageMode } from '../../bff/contract/usage-mode.ts';
 import type { CallOptions, MemberFilter, OtpClient } from './otp-client.ts';
@@ -144,11 +144,11 @@ export class HttpOtpClient implements OtpClient {
   /** A body that is no problem of ours, say a proxy's, leaves the outcome open; so does a bug. */
   #problem(body: unknown, status: number, method: Method): Error {
     if (!isProblem(body)) return new TypeError(`Not a problem: ${String(status)}`);
-    const { code } = body;
+    const { code, retryAt, triesLeft, digits } = body;
     if (method !== 'GET' && (code === 'outcome-unknown' || status === firstServerFault)) {
       return new OtpUnknownOutcomeError();
     }
-    return new OtpProblemError(code, status, factsOf(body), this.now());
+    return new OtpProblemError(code, status, { retryAt, triesLeft, digits }, this.now());
   }
 
   /** The Date header counts whole seconds (RFC 9110 section 5.6.7): half of one is the best guess. */
@@ -185,12 +185,4 @@ function intentPath(intentId: string): string {
 
 function isProblem(body: unknown): body is Problem {
   return typeof (body as Problem | null)?.code === 'string';
-}
-
-function factsOf({ retryAt, triesLeft, digits }: Problem): ProblemFacts {
-  return {
-    ...(retryAt !== undefined && { retryAt }),
-    ...(triesLeft !== undefined && { triesLeft }),
-    ...(digits !== undefined && { digits }),
-  };
 }

@@ -11,12 +11,12 @@ import { OtpProblemError, OtpUnknownOutcomeError, secondsUntil } from '../client
 import { CodeWiper } from '../parts/code-wiper.ts';
 import { Countdown } from '../parts/countdown.ts';
 import { idle, isStep, transition, type IntentEvent, type IntentFlow } from './intent-flow.ts';
-import { loadScreens } from './lazy-screens.ts';
+import { loadedScreens, loadScreens } from './lazy-screens.ts';
 import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
 import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
 import { refusalOf, type IntentRefusal } from './refusal.ts';
 import { moveFocus } from './screen-focus.ts';
-import { settle, sleep } from './settle.ts';
+import { sleep } from './sleep.ts';
 
 /** Tries at opening, which has no code to spend and one idempotency key for all of them. */
 const openingTries = 3;
@@ -167,11 +167,12 @@ export class IntentController implements ReactiveController {
 
   async #settle(signal: AbortSignal): Promise<void> {
     const flow = this.#flow;
-    if (flow.screen !== 'uncertain') return;
+    const screens = loadedScreens();
+    if (flow.screen !== 'uncertain' || !screens) return;
     const options = { client: this.#options.client(), signal, sleep: this.#sleep };
     await this.#tell(signal, async () => ({
       type: 'intent',
-      intent: await settle(flow.intent, options),
+      intent: await screens.settle(flow.intent, options),
     }));
   }
 

@@ -142,7 +142,7 @@ function afterSending(flow: StepFlow, event: IntentEvent): IntentFlow {
 }
 
 function afterUncertain(flow: IntentFlow, event: IntentEvent): IntentFlow {
-  if (event.type === 'refused') return { screen: 'ended', refusal: event.refusal };
+  if (event.type === 'refused') return endedBy(event.refusal);
   if (event.type !== 'intent' || flow.screen !== 'uncertain') return flow;
   const next = shown(event.intent);
   // The same screen again: what was sent had no effect, and a person must know that.
@@ -152,7 +152,7 @@ function afterUncertain(flow: IntentFlow, event: IntentEvent): IntentFlow {
 }
 
 function refused(flow: StepFlow, refusal: IntentRefusal): IntentFlow {
-  if (endings.includes(refusal.code)) return { screen: 'ended', refusal };
+  if (endings.includes(refusal.code)) return endedBy(refusal);
   const { screen, intent } = flow;
   const asksNextCode = screen === 'registering' && refusal.code === 'clock-off';
   return { screen, intent, sending: false, refusal, ...(asksNextCode && { asksNextCode }) };
@@ -184,6 +184,11 @@ function shown(intent: Intent): IntentFlow {
 
 function stepFlow(intent: Intent, step: IntentStep): StepFlow {
   return { screen: screenOf[step], intent, sending: false };
+}
+
+/** What is not found once a change is open is the change: nobody's id was asked for. */
+function endedBy(refusal: IntentRefusal): IntentFlow {
+  return refusal.code === 'not-found' ? ended('intent-expired') : { screen: 'ended', refusal };
 }
 
 function ended(code: ProblemCode): IntentFlow {

@@ -9,17 +9,6 @@ export interface IntentRefusal {
   readonly retryInSeconds?: number | undefined;
 }
 
-/** The field that a refusal speaks of, or the screen as a whole. */
-export type RefusalPlace = 'token-id' | 'code' | 'screen';
-
-const tokenIdCodes = ['token-id-format', 'token-unavailable', 'token-held', 'token-unchanged'];
-const codeCodes = ['otp-format', 'otp-rejected', 'otp-used', 'clock-off', 'fence', 'not-received'];
-
-export function placeOf({ code }: IntentRefusal): RefusalPlace {
-  if (tokenIdCodes.includes(code)) return 'token-id';
-  return codeCodes.includes(code) ? 'code' : 'screen';
-}
-
 /** A refusal of the server as the flow knows it; everything else got no answer. */
 export function refusalOf(error: unknown): IntentRefusal {
   if (!(error instanceof OtpProblemError)) return { code: 'unreachable' };

@@ -1,5 +1,5 @@
-// The screens of a change that is open: all that nobody needs before he presses 次へ for the first
-// time. Loaded apart by lazy-screens, with the texts that only they say.
+// A change that is open: its screens, their texts, and the question for an unknown outcome. Nobody
+// needs any of it before he presses 次へ for the first time; lazy-screens loads it apart.
 
 import type { TemplateResult } from 'lit';
 
@@ -10,6 +10,8 @@ import type { IntentViewOptions } from './intent-view.ts';
 import { OtpIntentClosedEvent } from './otp-intent-closed-event.ts';
 import { OtpMembersRequestedEvent } from './otp-members-requested-event.ts';
 import { stepView } from './step-view.ts';
+
+export { settle } from './settle.ts';
 
 const texts = joined(commonTexts, intentTexts);
 

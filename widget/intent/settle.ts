@@ -42,13 +42,3 @@ async function ask(id: string, { client, signal }: SettleOptions): Promise<Inten
     return undefined;
   }
 }
-
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
-}

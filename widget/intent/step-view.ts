@@ -18,7 +18,7 @@ import { dangerNotice } from '../parts/notice.ts';
 import { tokenIdField } from '../parts/token-id-field.ts';
 import { mayKeepToken, type IntentController } from './intent-controller.ts';
 import type { StepFlow } from './intent-flow.ts';
-import { placeOf, type RefusalPlace } from './refusal.ts';
+import { placeOf, type RefusalPlace } from './refusal-place.ts';
 
 type Texts = Messages & IntentMessages;
 

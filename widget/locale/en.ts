@@ -20,7 +20,8 @@ const startOver = 'Please start again from the beginning.';
 const later = 'Please try again later.';
 const changed = `The registration was changed by another operation. ${startOver}`;
 const busy = `We cannot accept this right now. ${later}`;
-const time = (instant: string) => formatTime('en', instant);
+/** With its zone: a reader abroad would take it for his own. */
+const time = (instant: string) => `${formatTime('en', instant)} JST`;
 
 export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
   customerId: 'Customer ID',

@@ -116,7 +116,7 @@ function released(preview: UsageModePreview, m: Texts): TemplateResult {
 }
 
 function person({ customerId, name }: { customerId: string; name: string }): TemplateResult {
-  return html`<span class="digits">${customerId}</span> <bdi>${name}</bdi>`;
+  return html`${customerId} <bdi>${name}</bdi>`;
 }
 
 function list(lines: TemplateResult[], count: number, m: Texts): TemplateResult | typeof nothing {

@@ -6,7 +6,6 @@ export const host = css`
     display: block;
     container-type: inline-size;
     color: var(--_text);
-    background: var(--_surface);
     font-family: var(--_font);
     font-size: 1rem;
     line-height: 1.75;

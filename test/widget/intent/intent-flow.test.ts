@@ -188,6 +188,16 @@ describe('intent-flow', () => {
     expect(flow).to.deep.equal({ screen: 'ended', refusal: { code: 'intent-conflict' } });
   });
 
+  it('ends as expired when the server knows the change no more', () => {
+    const refusal = { code: 'not-found' } as const;
+    const expired = { screen: 'ended', refusal: { code: 'intent-expired' } };
+
+    expect(last(...sent, { type: 'refused', refusal })).to.deep.equal(expired);
+    expect(last(...sent, { type: 'unanswered' }, { type: 'refused', refusal })).to.deep.equal(
+      expired,
+    );
+  });
+
   it('keeps the screen of a code that was refused', () => {
     for (const code of ['otp-rejected', 'otp-used', 'otp-paused', 'token-held'] as const) {
       const flow = last(...sent, { type: 'refused', refusal: { code } });
