@@ -34,7 +34,10 @@ export default defineConfig({
         ],
         ['test/bff/store/pg/**'],
       ),
-      project('pglite', ['source', 'pg', 'node'], stored, ['test/bff/store/sqlite/**']),
+      project('pglite', ['source', 'pg', 'node'], stored, [
+        'test/bff/store/sqlite/**',
+        '**/*.sqlite.test.ts',
+      ]),
     ],
   },
 });

@@ -92,11 +92,11 @@ export interface CorporationOptions {
   stock?: Partial<StockFileOptions>;
 }
 
-/** `await using counter = await openCounter()`. */
+/** `await using counter = await openCounter()`. A `databaseUrl` is opened instead of a fresh one. */
 export async function openCounter(settings: Partial<Config> = {}): Promise<TestCounter> {
   const clock = new TestClock();
   const portal = await createTestPortal({ now: clock.now });
-  const database = await openTestDatabase();
+  const own = settings.databaseUrl === undefined ? await openTestDatabase() : undefined;
   const verifierKey = randomBytes(32);
   const config: Config = {
     environment: 'test',
@@ -115,7 +115,8 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
     logLevel: 'silent',
     ...settings,
   };
-  const context = await createContext(config, { clock, database, log: createLog('silent') });
+  const parts = own === undefined ? {} : { database: own };
+  const context = await createContext(config, { clock, log: createLog('silent'), ...parts });
   const app = createApp(context);
   let corporations = 0;
 
@@ -154,7 +155,7 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
     clock,
     verifierKey: verifierKey.toString('base64'),
     openCorporation,
-    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => (own ?? context)[Symbol.asyncDispose](),
   };
 }
 
