@@ -30,6 +30,8 @@ export function layout(page: Page): Html {
         <link rel="stylesheet" href="/assets/styles/desk.css" />
         <link rel="stylesheet" href="/assets/styles/portal.css" />
         <link rel="stylesheet" href="/assets/styles/toys.css" />
+        <link rel="stylesheet" href="/assets/styles/toy-device.css" />
+        <link rel="stylesheet" href="/assets/styles/toy-tricks.css" />
         ${own(page)}
         <script defer src="/assets/otp-madoguchi.js"></script>
         <script type="module" src="/assets/browser/portal.ts"></script>
