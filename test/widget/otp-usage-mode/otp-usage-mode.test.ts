@@ -1,79 +1,27 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 
 import type { UsageModePreview } from '../../../bff/contract/member.ts';
-import type { ProblemCode } from '../../../bff/contract/problem.ts';
-import type { UsageMode } from '../../../bff/contract/usage-mode.ts';
-import type { OtpUsageMode } from '../../../widget/otp-usage-mode/otp-usage-mode.ts';
-import '../../../widget/otp-usage-mode/define.ts';
-import { intent, proved, receipt } from '../support/change.ts';
-import { json, noContent, PretendBank, problem } from '../support/pretend-bank.ts';
+import { intent, receipt } from '../support/change.ts';
+import { json, problem } from '../support/pretend-bank.ts';
 import { fromNow, masterHolder, session, userRow } from '../support/sample.ts';
-import { Screen } from '../support/screen.ts';
-
-const openRoute = 'POST /otp/v1/intents';
-const intentRoute = 'GET /otp/v1/intents/intent-1';
-const cancelRoute = 'DELETE /otp/v1/intents/intent-1';
-const proofRoute = 'POST /otp/v1/intents/intent-1/proof';
-const commitRoute = 'POST /otp/v1/intents/intent-1/commit';
-const previewRoute = 'GET /otp/v1/usage-mode/preview';
-const sessionRoute = 'GET /otp/v1/session';
-
-const s20 = 'ワンタイムパスワード利用形態設定';
-const s30 = 'ワンタイムパスワード入力';
-const s40 = 'ワンタイムパスワード情報登録';
-const s50 = '登録完了';
-
-const preview: UsageModePreview = {
-  from: 'separate',
-  to: 'shared',
-  released: { count: 12, holders: [{ ...masterHolder, tokenIdTail: '1234' }] },
-  withoutToken: { count: 0, holders: [] },
-};
-
-function bank(mode: UsageMode = 'separate'): PretendBank {
-  return new PretendBank()
-    .on(sessionRoute, () => json(session({ mode })))
-    .on(previewRoute, () => json(preview))
-    .on(openRoute, () => json(intent()))
-    .on(cancelRoute, () => noContent())
-    .on(proofRoute, () => json(proved()))
-    .on(commitRoute, () => json(receipt()));
-}
-
-async function screenOf({ client }: PretendBank, lang = 'ja'): Promise<Screen> {
-  const root = await fixture(
-    html`<div lang=${lang}><otp-usage-mode .client=${client}></otp-usage-mode></div>`,
-  );
-  const element = root.querySelector<OtpUsageMode>('otp-usage-mode');
-  if (!element) throw new Error('No element');
-  const screen = new Screen(element);
-  await waitUntil(() => screen.root.querySelector('h2, .notice'));
-  return screen;
-}
-
-async function atProof(server: PretendBank): Promise<Screen> {
-  const screen = await screenOf(server);
-  screen.choose('shared');
-  await screen.says('12個');
-  screen.press('次へ');
-  await screen.at(s30);
-  return screen;
-}
-
-async function atRegistration(server: PretendBank): Promise<Screen> {
-  const screen = await atProof(server);
-  screen.type('code', '123456');
-  screen.press('次へ');
-  await screen.at(s40);
-  return screen;
-}
-
-function register(screen: Screen): void {
-  screen.type('token-id', 'ABCD-9001');
-  screen.type('code', '654321');
-  screen.press('確定');
-}
+import {
+  openRoute,
+  cancelRoute,
+  proofRoute,
+  commitRoute,
+  previewRoute,
+  sessionRoute,
+  s20,
+  s30,
+  s40,
+  s50,
+  bank,
+  screenOf,
+  atProof,
+  atRegistration,
+  register,
+} from '../support/usage-mode.ts';
 
 describe('otp-usage-mode', () => {
   it('is accessible on every screen', async () => {
@@ -291,40 +239,6 @@ describe('otp-usage-mode', () => {
     );
   });
 
-  it('finds out what became of an unanswered commit (A89)', async () => {
-    let asked = 0;
-    const server = bank()
-      .on(commitRoute, () => Promise.reject(new TypeError('network')))
-      .on(intentRoute, () => {
-        asked += 1;
-        if (asked === 1) throw new TypeError('still no network');
-        return json(intent({ state: 'committed', steps: [], receipt: receipt() }));
-      });
-    const screen = await atRegistration(server);
-    const changed = oneEvent(screen.element, 'otp-usage-mode-changed');
-    register(screen);
-    await screen.says('結果を確認しています。画面を閉じずにお待ちください。');
-    expect(screen.root.querySelector('input')).to.equal(null);
-    await changed;
-    await screen.at(s50);
-
-    expect(server.count(commitRoute)).to.equal(1);
-  });
-
-  it('asks again only once it knows that nothing happened (A89)', async () => {
-    const server = bank()
-      .on(commitRoute, () => problem('outcome-unknown'))
-      .on(intentRoute, () => json(proved()));
-    const screen = await atRegistration(server);
-    register(screen);
-    await screen.at('結果の確認');
-    await screen.at(s40);
-
-    expect(server.count(intentRoute)).to.equal(2);
-    expect(screen.text).to.include('受け付けられていません。');
-    expect(screen.field('code').value).to.equal('');
-  });
-
   it('gives the intent up with 戻る', async () => {
     const server = bank();
     const screen = await atProof(server);
@@ -371,81 +285,5 @@ describe('otp-usage-mode', () => {
     server.on(openRoute, () => json(intent({ operation: 'register-first', steps: ['register'] })));
     screen.press('次へ');
     await screen.at(s40);
-  });
-
-  it('tries an unanswered opening again under the same key', async () => {
-    let asked = 0;
-    const server = bank().on(openRoute, () => {
-      asked += 1;
-      if (asked === 1) throw new TypeError('network');
-      return json(intent());
-    });
-    await atProof(server);
-
-    const keys = server.asked.flatMap(({ headers }) => headers.get('idempotency-key') ?? []);
-    expect(keys).to.have.length(2);
-    expect(new Set(keys)).to.have.property('size', 1);
-  });
-
-  it('loads again after a failure, on request', async () => {
-    const server = bank().on(sessionRoute, () => Promise.reject(new TypeError('network')));
-    const screen = await screenOf(server);
-    expect(screen.text).to.include('通信できませんでした。');
-    server.on(sessionRoute, () => json(session()));
-    screen.press('再読み込み');
-    await screen.at(s20);
-  });
-
-  const endings: [ProblemCode, string, string][] = [
-    ['intent-conflict', '他の操作により登録内容が変更されました。', 'changed by another operation'],
-    ['intent-expired', 'お手続きの有効期限が切れました。', 'time for this procedure has run out'],
-    ['session-ended', '一定時間操作がなかったためログアウトしました。', 'You were signed out'],
-    ['token-disabled', 'ワンタイムパスワードを停止しました。お取引店へ', 'has been disabled'],
-  ];
-  for (const [code, ja, en] of endings) {
-    it(`ends with its message in both languages: ${code}`, async () => {
-      const screen = await atRegistration(bank().on(commitRoute, () => problem(code)));
-      register(screen);
-      await screen.says(ja);
-      expect(screen.root.querySelector('form')).to.equal(null);
-      expect(screen.focused?.localName).to.equal('h2');
-
-      screen.element.parentElement?.setAttribute('lang', 'en');
-      await screen.says(en);
-      screen.press('Start again');
-      await screen.at('One-time password usage mode');
-    });
-  }
-
-  const refusals: [ProblemCode, string, string, string][] = [
-    ['token-unavailable', 'token-id', 'お取引店へお問い合わせください。', 'Please ask your branch'],
-    ['token-held', 'token-id', '他の利用者に登録されています。', 'registered to another user'],
-    ['token-unchanged', 'token-id', '現在のトークンと同じです。', 'This is the present token.'],
-    ['otp-used', 'code', 'このワンタイムパスワードは使用済みです。', 'already been used'],
-  ];
-  for (const [code, id, ja, en] of refusals) {
-    it(`keeps the screen with its message in both languages: ${code}`, async () => {
-      const screen = await atRegistration(bank().on(commitRoute, () => problem(code)));
-      register(screen);
-      await screen.says(ja);
-      expect(screen.focused).to.equal(screen.field(id));
-      expect(screen.field('token-id').value).to.equal('ABCD-9001');
-      expect(screen.field('code').value).to.equal('');
-
-      screen.element.parentElement?.setAttribute('lang', 'en');
-      await screen.says(en);
-    });
-  }
-
-  it('tells when a pause ends, by the clock of the bank', async () => {
-    const paused = () => problem('otp-paused', { retryAt: '2026-11-22T06:05:00Z' });
-    const screen = await atProof(bank().on(proofRoute, paused));
-    screen.type('code', '123456');
-    screen.press('次へ');
-    await screen.says('2026年11月22日 15:05 以降にお試しください。');
-
-    expect(screen.focused).to.have.property('className', 'notice danger');
-    screen.element.parentElement?.setAttribute('lang', 'en');
-    await screen.says('Please try again after November 22, 2026 at 3:05 PM');
   });
 });
