@@ -39,7 +39,8 @@ export const refusals: Story[] = [
       await person.goTo('/administration');
       await person.sees(words.noPermission);
       assert.equal((await person.text()).split(words.item).length - 1, 1);
-      assert.equal((await person.all('link', words.item)).length, 1);
+      // In the service menu its name goes on with the note, and it leads nowhere.
+      assert.equal((await person.all('link', words.item)).length, 0);
       await person.screens.shoot(person.page, 'S-00-menus-without-permission');
       await person.goTo('/administration/one-time-password');
       await person.sees(words.noPermission);
@@ -123,9 +124,18 @@ export const refusals: Story[] = [
   },
   {
     name: 'no page complained: no error, no violation of its policy',
-    tell({ complaints }) {
-      assert.deepEqual(complaints.all, []);
-      return Promise.resolve();
+    async tell(world) {
+      assert.deepEqual(world.complaints.all, []);
+      // And it would have been heard: a style that the policy forbids.
+      const provoked = { ...world, complaints: { all: [] as string[] } };
+      const person = await newPerson(provoked, world.stranger);
+      await person.goTo('/sign-in');
+      await person.page.evaluate(() => {
+        document.head.append(document.createElement('style'));
+        document.body.setAttribute('style', 'color: red');
+      });
+      await person.seesNo('violates');
+      assert.match(provoked.complaints.all.join(), /violates style-src/);
     },
   },
 ];

@@ -42,6 +42,12 @@ export const userTokens: Story[] = [
       await master.prove(token.wrongCode());
       await master.sees(words.codeRefused);
       await master.screens.shoot(master.page, 'S-30-code-refused');
+      await master.prove(await token.code());
+      await master.seesHeading(words.registerHeading);
+      await master.press(words.back);
+      await master.seesHeading(words.inquiryHeading);
+      await master.press(words.register);
+      await master.seesHeading(words.proveHeading);
       await master.prove(token.usedCode());
       await master.sees(words.codeUsed);
       await master.screens.shoot(master.page, 'S-30-code-used');
