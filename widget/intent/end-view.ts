@@ -14,7 +14,7 @@ type Texts = Messages & IntentMessages;
 export function uncertainView(m: Texts): TemplateResult {
   return html`${heading(m.headings.uncertain)}
     <div class="stack">
-      <p class="notice" part="notice">${m.uncertain}</p>
+      <p class="notice" part="notice">${m.problem('outcome-unknown')}</p>
       <progress aria-label=${m.working}></progress>
     </div>`;
 }

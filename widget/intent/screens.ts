@@ -43,7 +43,7 @@ export function screenView(flow: OpenFlow, options: IntentViewOptions): Template
 /** What the live region says: work, waiting, and the milestones of a countdown. */
 export function screenStatus({ intent, locale }: IntentViewOptions): string {
   const m = locale.say(texts);
-  if (intent.flow.screen === 'uncertain') return m.uncertain;
+  if (intent.flow.screen === 'uncertain') return m.problem('outcome-unknown');
   if (intent.isSending) return m.working;
   const { announced } = intent.countdown;
   return announced === undefined ? '' : m.nextCodeIn(announced);

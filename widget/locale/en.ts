@@ -128,7 +128,6 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   nextCodeHint: 'If you keep the same token, wait until it shows its next number.',
   nextCodeIn: (seconds) =>
     seconds > 0 ? `Next number in ${String(seconds)} s` : 'The next number is now shown.',
-  uncertain: 'We are checking the result. Please wait and keep this page open.',
   expiresAt: (at) => `Please confirm by ${at}.`,
   doneAt: 'Accepted at',
   operation: 'Procedure',

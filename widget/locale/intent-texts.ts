@@ -25,7 +25,6 @@ export const intentTexts: Catalogues<IntentMessages> = {
       '同じトークンを引き続き登録する場合は、次の番号が表示されてから入力してください。',
     nextCodeIn: (seconds) =>
       seconds > 0 ? `次の番号まで あと${String(seconds)}秒` : '次の番号が表示されています。',
-    uncertain: '結果を確認しています。画面を閉じずにお待ちください。',
     expiresAt: (at) => `${at} までに確定してください。`,
     doneAt: '受付日時',
     operation: 'お手続き',

@@ -85,7 +85,6 @@ export interface IntentMessages {
   nextCodeHint: string;
   /** `seconds` to the code that counts; 0 once it is shown. */
   nextCodeIn(seconds: number): string;
-  uncertain: string;
   expiresAt(time: string): string;
   doneAt: string;
   operation: string;

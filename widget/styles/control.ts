@@ -2,8 +2,7 @@ import { css } from 'lit';
 
 /** Buttons, fields, facts (`dl`), panels and notices. Targets are 44 px high (WCAG 2.5.5). */
 export const control = css`
-  button,
-  .button {
+  button {
     min-block-size: 2.75rem;
     padding: 0.5rem 1.5rem;
     border: 1px solid var(--_accent);
@@ -109,9 +108,6 @@ export const control = css`
   .notice.danger {
     border-color: var(--_danger);
     background: var(--_danger-panel);
-  }
-  .notice.success {
-    border-inline-start-color: var(--_success);
   }
   .notice.caution {
     border-inline-start-color: var(--_caution);
