@@ -35,7 +35,7 @@ export class Screens {
     this.#taken.add(name);
     const path = join(this.#folder, `${name}.png`) as `${string}.png`;
     await settle(page);
-    // The portal alone: the pretend tokens beside it are no part of the screen.
+    await page.evaluate(hideToys);
     const portal = await page.$('.portal');
     await (portal ?? page).screenshot({ path });
   }
@@ -62,6 +62,11 @@ const variants: Record<string, Change> = {
   'forced-colours': (_, session) => emulate(session, 'forced-colors', 'active'),
   'text-200': (page) => setTextSize(page, '200%'),
 };
+
+/** Runs in the page: the pretend tokens are no part of the screen. */
+function hideToys(): void {
+  document.querySelector<HTMLElement>('#toys')?.style.setProperty('display', 'none');
+}
 
 async function settle(page: Page): Promise<void> {
   let before = '';
