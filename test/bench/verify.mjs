@@ -46,7 +46,9 @@ async function seed() {
     });
     await database.write(async (tx) => {
       const auditHash = genesisHash('bench', corporationId);
-      await tx.insert(corporation).values({ corporationId, name: 'x', mode: 'separate', auditHash });
+      await tx
+        .insert(corporation)
+        .values({ corporationId, name: 'x', mode: 'separate', auditHash });
       await tx.insert(token).values(rows);
       const held = rows.map(({ tokenId }, index) => ({
         corporationId,
