@@ -49,11 +49,6 @@ export class OtpNetworkError extends Error {
   }
 }
 
-/** True for the rejection of a call that its own caller gave up. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
-}
-
 /** Whole seconds, rounded up, from `now` (ms since the epoch) to an ISO 8601 instant; never below 0. */
 export function secondsUntil(instant: string | undefined, now: number): number | undefined {
   const at = Date.parse(instant ?? '');
