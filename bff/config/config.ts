@@ -25,7 +25,7 @@ export interface Config {
   basePath: string;
   /** The portal's origins, exact: `https://bank.example`. */
   origins: string[];
-  /** At least one; the last one seals. */
+  /** At least one; the highest version seals. */
   vaultKeys: VaultKey[];
   portal: PortalConfig;
   /** Bearer key of the portal's servers for `POST /verifications`. Absent: the route is closed. */
