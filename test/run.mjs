@@ -50,7 +50,10 @@ const runners = {
       `--outputFile.json=${reportPath('vitest')}`,
     ],
   },
-  widget: { name: 'widget', command: ['wtr', '--config', 'test/setup/wtr.config.mjs'] },
+  widget: {
+    name: 'widget',
+    command: ['wtr', '--static-logging', '--config', 'test/setup/wtr.config.mjs'],
+  },
   browser: { name: 'browser', command: ['npm', 'run', '--silent', 'test:browser'] },
 };
 
