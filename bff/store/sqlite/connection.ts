@@ -19,6 +19,14 @@ const required = {
   trusted_schema: 0,
 } as const;
 
+/**
+ * For speed alone. The cache (in KiB, negative) holds the tokens and indexes of a busy hour. Copying
+ * the log back into the file at 8,000 pages instead of 1,000 writes a page that changes often once
+ * for many changes: 2,900 verifications a second instead of 2,300 (npm run bench:verify, 64
+ * connections). The log then grows to 32 MiB, and recovery after a crash reads as much.
+ */
+const tuning = { cache_size: -65_536, wal_autocheckpoint: 8000 } as const;
+
 export type Value = null | number | bigint | string | Uint8Array;
 type Row = Value[];
 
@@ -94,7 +102,7 @@ export class Connection {
 }
 
 function takeFile(file: Libsql.Database): void {
-  for (const [name, value] of Object.entries(required)) {
+  for (const [name, value] of Object.entries({ ...required, ...tuning })) {
     file.exec(`PRAGMA ${name} = ${value}`);
   }
   // Takes the lock now, not with the first request.
