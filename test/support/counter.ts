@@ -9,6 +9,7 @@ import { createLog } from '../../bff/log.ts';
 import { createCorporation } from '../../bff/operations/create-corporation.ts';
 import { importStock } from '../../bff/operations/import-stock.ts';
 import { syncMembers } from '../../bff/operations/sync-members.ts';
+import type { DirectoryMember } from '../../bff/portal/member-directory.ts';
 import { readPskc } from '../../bff/stock/pskc.ts';
 import type { StockKey } from '../../bff/stock/stock-key.ts';
 import { openTestDatabase } from './database.ts';
@@ -77,6 +78,8 @@ export interface TestCorporation {
   token(index: number): TestToken;
   /** The portal's list names another master; the old one is gone. */
   replaceMaster(customerId: string): Promise<void>;
+  /** The portal's list no longer has this member. */
+  removeMember(customerId: string): Promise<void>;
 }
 
 export interface TestCounter extends AsyncDisposable {
@@ -124,22 +127,21 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
     corporations += 1;
     const corporationId = `C${String(corporations).padStart(4, '0')}`;
     await createCorporation(context, { corporationId, name: `見本商事${corporations}` });
+    const sync = async (list: DirectoryMember[]) => {
+      const directory = { members: () => Promise.resolve(list) };
+      await syncMembers(context, { corporationId, directory });
+    };
     const told = members(options.users ?? 3);
-    await syncMembers(context, {
-      corporationId,
-      directory: { members: () => Promise.resolve(told) },
-    });
+    await sync(told);
     const file = stockFile({ count: 8, prefix: `${corporationId}T`, ...options.stock });
     await importStock(context, { corporationId, bytes: file, allowPlain: true });
     const tokens = readPskc(file, { allowPlain: true }).map((key) => new TestToken(key, clock));
     return {
       corporationId,
       tokens,
-      replaceMaster: async (customerId) => {
-        const changed = told.map((one) => (one.master ? { ...one, customerId } : one));
-        const directory = { members: () => Promise.resolve(changed) };
-        await syncMembers(context, { corporationId, directory });
-      },
+      replaceMaster: (customerId) =>
+        sync(told.map((one) => (one.master ? { ...one, customerId } : one))),
+      removeMember: (customerId) => sync(told.filter((one) => one.customerId !== customerId)),
       token: (index) => tokens[index] ?? fail(`no token ${index}`),
       signIn: async (customerId = 'M1', claims = {}) => {
         const role = customerId === 'M1' ? 'master' : 'user';

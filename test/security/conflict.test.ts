@@ -1,0 +1,47 @@
+// Something changes between what was shown and what is committed: nothing is carried out.
+import { expect, test } from 'vitest';
+import { lockMastersCorporation } from '../../bff/operations/live-intent.ts';
+import { minute } from '../../bff/durations.ts';
+import { openCounter } from '../support/counter.ts';
+import { carryOut, setUp, shown } from '../support/procedures.ts';
+
+test('A41 an intent commits on the version it was opened on', async () => {
+  await using counter = await openCounter();
+  const { corporation, master, inUse } = await setUp(counter, 'separate');
+  await carryOut(
+    master,
+    { operation: 'register-user', customerId: 'U01' },
+    { proof: inUse.code(), commit: shown(corporation.token(1)) },
+  );
+  counter.clock.advance(minute);
+  const opened = await master.open({ operation: 'change-usage-mode', to: 'shared' });
+  await master.prove(opened.body, inUse.code());
+  // The portal's list no longer has U01: his token is released, and the preview was of before.
+  await corporation.removeMember('U01');
+  const late = await master.commit(opened.body, shown(corporation.token(2)));
+  expect(late).toMatchObject({ status: 409, body: { code: 'intent-conflict' } });
+  expect((await master.get('/usage-mode')).body).toMatchObject({ mode: 'separate' });
+});
+
+test('A43 rights are asked again inside the transaction', async () => {
+  await using counter = await openCounter();
+  const { corporation } = await setUp(counter, 'shared');
+  const { corporationId } = corporation;
+  const actor = {
+    corporationId,
+    customerId: 'M1',
+    name: '',
+    role: 'administrator' as const,
+    master: true,
+    sessionHash: '',
+    authenticatedAt: 0,
+    idleEndsAt: 0,
+    endsAt: 0,
+    requestId: '',
+  };
+  const { database } = counter.context;
+  await database.write((tx) => lockMastersCorporation(tx, actor));
+  await corporation.replaceMaster('M2');
+  const late = database.write((tx) => lockMastersCorporation(tx, actor));
+  await expect(late).rejects.toMatchObject({ code: 'not-permitted' });
+});
