@@ -9,6 +9,8 @@ import { gzipSync } from 'node:zlib';
 import { parseAst } from 'vite';
 
 const kilobyte = 1000;
+/** A server that compresses its files once, beforehand, has the time for the best of gzip. */
+const level = 9;
 const built = fileURLToPath(new URL('../../dist/widget/', import.meta.url));
 
 const budgets = [
@@ -42,7 +44,7 @@ function laterDownloads(files) {
 }
 
 function gzipped(files) {
-  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level }).length, 0);
 }
 
 function measure({ entry, kilobytes }) {

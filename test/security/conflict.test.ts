@@ -45,3 +45,16 @@ test('A43 rights are asked again inside the transaction', async () => {
   const late = database.write((tx) => lockMastersCorporation(tx, actor));
   await expect(late).rejects.toMatchObject({ code: 'not-permitted' });
 });
+
+test('A46 an intent belongs to the session that opened it', async () => {
+  await using counter = await openCounter();
+  const { corporation, master, inUse } = await setUp(counter, 'separate');
+  const opened = await master.open({ operation: 'replace-token' });
+  const elsewhere = await corporation.signIn();
+  expect(await elsewhere.prove(opened.body, inUse.code())).toMatchObject({
+    status: 404,
+    body: { code: 'not-found' },
+  });
+  expect((await elsewhere.get(`/intents/${opened.body.id}`)).status).toBe(404);
+  expect((await master.prove(opened.body, inUse.code())).status).toBe(200);
+});

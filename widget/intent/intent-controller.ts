@@ -11,11 +11,10 @@ import { OtpProblemError, OtpUnknownOutcomeError, secondsUntil } from '../client
 import { CodeWiper } from '../parts/code-wiper.ts';
 import { Countdown } from '../parts/countdown.ts';
 import { idle, isStep, transition, type IntentEvent, type IntentFlow } from './intent-flow.ts';
-import { loadedScreens, loadScreens } from './lazy-screens.ts';
 import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
 import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
 import { refusalOf, type IntentRefusal } from './refusal.ts';
-import { moveFocus } from './screen-focus.ts';
+import { settle } from './settle.ts';
 import { sleep } from './sleep.ts';
 
 /** Tries at opening, which has no code to spend and one idempotency key for all of them. */
@@ -43,8 +42,6 @@ export class IntentController implements ReactiveController {
   readonly countdown: Countdown;
   readonly wiper: CodeWiper;
   #flow: IntentFlow = idle;
-  /** What the host has rendered. */
-  #shown: IntentFlow = idle;
   #run = new AbortController();
 
   constructor(host: IntentHost, options: IntentOptions) {
@@ -66,8 +63,6 @@ export class IntentController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Ahead of the first press; should it fail, that press tries again and tells.
-    loadScreens().catch(() => undefined);
     if (this.isSending) this.#dispatch({ type: 'unanswered' });
     if (this.#flow.screen === 'uncertain') void this.#settle(this.#begin());
     if (this.#flow.screen === 'opening') this.#dispatch({ type: 'cancel' });
@@ -75,11 +70,6 @@ export class IntentController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#run.abort();
-  }
-
-  hostUpdated(): void {
-    moveFocus(this.#host.renderRoot, this.#shown, this.#flow);
-    this.#shown = this.#flow;
   }
 
   async open(input: OpenIntent): Promise<void> {
@@ -143,7 +133,6 @@ export class IntentController implements ReactiveController {
   }
 
   async #open(input: OpenIntent, signal: AbortSignal): Promise<Intent> {
-    await loadScreens();
     const options = { signal, idempotencyKey: crypto.randomUUID() };
     for (let left = openingTries - 1; ; left -= 1) {
       try {
@@ -167,12 +156,11 @@ export class IntentController implements ReactiveController {
 
   async #settle(signal: AbortSignal): Promise<void> {
     const flow = this.#flow;
-    const screens = loadedScreens();
-    if (flow.screen !== 'uncertain' || !screens) return;
+    if (flow.screen !== 'uncertain') return;
     const options = { client: this.#options.client(), signal, sleep: this.#sleep };
     await this.#tell(signal, async () => ({
       type: 'intent',
-      intent: await screens.settle(flow.intent, options),
+      intent: await settle(flow.intent, options),
     }));
   }
 

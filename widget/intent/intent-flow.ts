@@ -18,9 +18,12 @@ export interface StepFlow {
   readonly asksNextCode?: boolean;
 }
 
+/** Before the server has opened a change: the start screen, waiting for a press or for the answer. */
+export type StartFlow =
+  { readonly screen: 'idle'; readonly refusal?: IntentRefusal } | { readonly screen: 'opening' };
+
 export type IntentFlow =
-  | { readonly screen: 'idle'; readonly refusal?: IntentRefusal }
-  | { readonly screen: 'opening' }
+  | StartFlow
   | StepFlow
   /** Sent, and not answered: nothing more is asked of anybody before the server has told. */
   | { readonly screen: 'uncertain'; readonly intent: Intent }
@@ -28,7 +31,7 @@ export type IntentFlow =
   | { readonly screen: 'ended'; readonly refusal: IntentRefusal };
 
 /** A change that the server has opened. */
-export type OpenFlow = Exclude<IntentFlow, { screen: 'idle' | 'opening' }>;
+export type OpenFlow = Exclude<IntentFlow, StartFlow>;
 
 export type IntentEvent =
   | { readonly type: 'open' }

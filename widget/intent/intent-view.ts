@@ -3,11 +3,11 @@ import { html, type TemplateResult } from 'lit';
 import type { LocaleController } from '../locale/locale-controller.ts';
 import type { Messages } from '../locale/messages.ts';
 import { statusRegion } from '../parts/status-region.ts';
-import type { IntentController } from './intent-controller.ts';
-import { loadedScreens } from './lazy-screens.ts';
+import type { IntentGate } from './intent-gate.ts';
+import { loadedChange } from './lazy-change.ts';
 
 export interface IntentViewOptions {
-  intent: IntentController;
+  intent: IntentGate;
   locale: LocaleController<Messages>;
   /** Where the events of the last screen come from. */
   host: HTMLElement;
@@ -21,24 +21,35 @@ export interface IntentViewOptions {
 
 /** All that an element shows: its start screen, or the screen that its change stands at. */
 export function intentView(options: IntentViewOptions): TemplateResult {
-  const { intent, locale } = options;
-  return html`<div lang=${locale.lang} @input=${intent.wiper.touch}>
+  return html`<div lang=${options.locale.lang}>
     ${statusRegion(statusOf(options))} ${screenOf(options)}
   </div>`;
 }
 
-function screenOf(options: IntentViewOptions): TemplateResult {
-  const { flow } = options.intent;
-  const screens = loadedScreens();
-  // The controller opens nothing before they are there.
-  return flow.screen === 'idle' || flow.screen === 'opening' || !screens
-    ? options.start()
-    : screens.screenView(flow, options);
+/** Why the start screen does not go on; undefined where nothing was refused. */
+export function startProblem({
+  intent,
+  locale,
+}: Pick<IntentViewOptions, 'intent' | 'locale'>): string | undefined {
+  const { flow } = intent;
+  if (flow.screen !== 'idle' || !flow.refusal) return undefined;
+  const { code, facts } = flow.refusal;
+  // What refuses to open a change is told in the words that were fetched for it.
+  return loadedChange()?.refusalText(flow.refusal, locale) ?? locale.messages.problem(code, facts);
 }
 
-function statusOf(options: IntentViewOptions): string {
-  const { screen } = options.intent.flow;
-  if (screen === 'idle') return options.startStatus ?? '';
-  if (screen === 'opening') return options.locale.messages.working;
-  return loadedScreens()?.screenStatus(options) ?? '';
+function screenOf(options: IntentViewOptions): TemplateResult {
+  const { flow, controller } = options.intent;
+  const change = loadedChange();
+  // The gate opens nothing before both are there.
+  return flow.screen === 'idle' || flow.screen === 'opening' || !controller || !change
+    ? options.start()
+    : change.screenView(flow, controller, options);
+}
+
+function statusOf({ intent, locale, startStatus = '' }: IntentViewOptions): string {
+  const { flow, controller } = intent;
+  if (flow.screen === 'idle') return startStatus;
+  if (flow.screen === 'opening') return locale.messages.working;
+  return (controller && loadedChange()?.screenStatus(controller, locale)) ?? '';
 }

@@ -49,7 +49,12 @@ function proofScreen(screen: Screen): TemplateResult {
     else void intent.prove(code);
   };
   return html`${heading(m.headings.prove)}
-    <form class="stack" novalidate @submit=${submitting(intent, handle)}>
+    <form
+      class="stack"
+      novalidate
+      @submit=${submitting(intent, handle)}
+      @input=${intent.wiper.touch}
+    >
       ${screenNotice(screen)}
       <p>${m.proveLead}</p>
       ${
@@ -69,7 +74,12 @@ function registerScreen(screen: Screen): TemplateResult {
     register(screen, form);
   };
   return html`${heading(m.headings.register)}
-    <form class="stack" novalidate @submit=${submitting(intent, handle)}>
+    <form
+      class="stack"
+      novalidate
+      @submit=${submitting(intent, handle)}
+      @input=${intent.wiper.touch}
+    >
       ${screenNotice(screen)}
       <p>${m.registerLead}</p>
       ${mode.from === mode.to ? nothing : facts([[m.newMode, m.modes[mode.to]]])}

@@ -8,7 +8,9 @@ import { property } from 'lit/decorators.js';
 
 import type { OtpClient } from '../client/otp-client.ts';
 import { SessionController } from '../client/session-controller.ts';
-import { commonTexts, joined, listTexts } from '../locale/catalogues.ts';
+import { commonTexts } from '../locale/common-texts.ts';
+import { joined } from '../locale/joined.ts';
+import { listTexts } from '../locale/list-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import type { OtpMemberList } from '../otp-member-list/otp-member-list.ts';
 import type { OtpMemberSelectedEvent } from '../otp-member-list/otp-member-selected-event.ts';

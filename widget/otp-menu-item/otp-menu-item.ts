@@ -4,7 +4,9 @@ import { property } from 'lit/decorators.js';
 
 import type { OtpClient } from '../client/otp-client.ts';
 import { SessionController } from '../client/session-controller.ts';
-import { commonTexts, joined, listTexts } from '../locale/catalogues.ts';
+import { commonTexts } from '../locale/common-texts.ts';
+import { joined } from '../locale/joined.ts';
+import { listTexts } from '../locale/list-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { menuItemStyles } from './otp-menu-item.styles.ts';
 

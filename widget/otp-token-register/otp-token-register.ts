@@ -7,10 +7,12 @@ import type { SessionSettings } from '../../bff/contract/session.ts';
 import type { Connection } from '../client/context.ts';
 import { Loader } from '../client/loader.ts';
 import type { OtpClient } from '../client/otp-client.ts';
-import { IntentController } from '../intent/intent-controller.ts';
-import { intentView } from '../intent/intent-view.ts';
+import { IntentGate } from '../intent/intent-gate.ts';
+import { intentView, startProblem } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
-import { commonTexts, joined, registrationTexts } from '../locale/catalogues.ts';
+import { commonTexts } from '../locale/common-texts.ts';
+import { joined } from '../locale/joined.ts';
+import { registrationTexts } from '../locale/registration-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { OtpRegistrationChangeEvent } from './otp-registration-change-event.ts';
 import { OtpRegistrationChangedEvent } from './otp-registration-changed-event.ts';
@@ -69,7 +71,7 @@ export class OtpTokenRegister extends LitElement {
     this.#load(connection, signal),
   );
   readonly #locale = new LocaleController(this, texts, () => this.#loaded.value?.settings);
-  readonly #intent = new IntentController(this, {
+  readonly #intent = new IntentGate(this, {
     client: () => this.#loaded.connection.client,
     changeEvent: ({ operation, holder }) => new OtpRegistrationChangeEvent(operation, holder),
     changed: (receipt) => {
@@ -105,12 +107,11 @@ export class OtpTokenRegister extends LitElement {
   }
 
   #start({ registration }: Loaded): TemplateResult {
-    const { flow } = this.#intent;
     return registrationView({
       m: this.#locale.messages,
       registration,
-      refusal: flow.screen === 'idle' ? flow.refusal : undefined,
-      busy: flow.screen === 'opening',
+      problem: startProblem({ intent: this.#intent, locale: this.#locale }),
+      busy: this.#intent.flow.screen === 'opening',
       start: this.#handleStart,
     });
   }

@@ -7,7 +7,6 @@ import type {
   RegistrationEvent,
   RowAction,
 } from '../../bff/contract/member.ts';
-import type { IntentRefusal } from '../intent/refusal.ts';
 import type { Messages, RegistrationMessages } from '../locale/messages.ts';
 import { heading } from '../parts/heading.ts';
 import { holderDetails } from '../parts/holder-details.ts';
@@ -19,18 +18,19 @@ type Texts = Messages & RegistrationMessages;
 export interface RegistrationScreen {
   m: Texts;
   registration: MemberRegistration;
-  refusal: IntentRefusal | undefined;
+  /** Why the last press came to nothing. */
+  problem: string | undefined;
   busy: boolean;
   start: (action: RowAction) => void;
 }
 
 export function registrationView(screen: RegistrationScreen): TemplateResult {
-  const { m, registration, refusal } = screen;
+  const { m, registration, problem } = screen;
   const { status, token, since, pausedUntil } = registration.registration;
   const shares = registration.usesSharedToken;
   return html`${heading(m.heading)}
     <div class="stack">
-      ${dangerNotice(refusal && m.problem(refusal.code, refusal.facts))}
+      ${dangerNotice(problem)}
       ${holderDetails(m.holder, registration.holder, m, [
         [m.status, shares ? m.usesShared : statusBadge(status, m)],
         [m.tokenId, token && maskedTokenId(token.idTail, m)],

@@ -7,10 +7,12 @@ import type { ChosenMode } from '../../bff/contract/usage-mode.ts';
 import { Loader } from '../client/loader.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { Question } from '../client/question.ts';
-import { IntentController } from '../intent/intent-controller.ts';
-import { intentView } from '../intent/intent-view.ts';
+import { IntentGate } from '../intent/intent-gate.ts';
+import { intentView, startProblem } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
-import { commonTexts, joined, usageModeTexts } from '../locale/catalogues.ts';
+import { commonTexts } from '../locale/common-texts.ts';
+import { joined } from '../locale/joined.ts';
+import { usageModeTexts } from '../locale/usage-mode-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { dangerNotice } from '../parts/notice.ts';
 import { OtpUsageModeChangeEvent } from './otp-usage-mode-change-event.ts';
@@ -60,7 +62,7 @@ export class OtpUsageMode extends LitElement {
   readonly #session = new Loader<Session>(this, ({ client }, signal) => client.session({ signal }));
   readonly #preview = new Question<UsageModePreview>(this);
   readonly #locale = new LocaleController(this, texts, () => this.#session.value?.settings);
-  readonly #intent = new IntentController(this, {
+  readonly #intent = new IntentGate(this, {
     client: () => this.#session.connection.client,
     changeEvent: ({ mode }) => new OtpUsageModeChangeEvent(mode.from, mode.to),
     changed: (receipt) => {
@@ -112,7 +114,8 @@ export class OtpUsageMode extends LitElement {
       present: session.mode,
       to: this._to,
       preview: this.#preview.answer,
-      refusal: flow.screen === 'idle' ? flow.refusal : undefined,
+      refusal: flow.screen === 'idle' ? flow.refusal?.code : undefined,
+      problem: startProblem({ intent: this.#intent, locale: this.#locale }),
       busy: flow.screen === 'opening',
       choose: this.#handleChoose,
       next: this.#handleNext,

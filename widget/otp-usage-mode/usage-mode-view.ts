@@ -20,26 +20,28 @@ export interface UsageModeScreen {
   present: UsageMode;
   to: ChosenMode | undefined;
   preview: Answer<UsageModePreview>;
-  refusal: IntentRefusal | undefined;
+  refusal: IntentRefusal['code'] | undefined;
+  /** Why the last press came to nothing. */
+  problem: string | undefined;
   busy: boolean;
   choose: (mode: ChosenMode) => void;
   next: () => void;
 }
 
 export function usageModeView(screen: UsageModeScreen): TemplateResult {
-  const { m, present, refusal, busy } = screen;
-  const text = refusal && m.problem(refusal.code, refusal.facts);
-  const isOfChoice = refusal?.code === 'mode-missing' || refusal?.code === 'mode-unchanged';
+  const { m, present, refusal, problem, busy } = screen;
+  const isOfChoice = refusal === 'mode-missing' || refusal === 'mode-unchanged';
   const handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!busy) screen.next();
   };
   return html`${heading(m.heading)}
     <form class="stack" novalidate @submit=${handleSubmit}>
-      ${dangerNotice(isOfChoice ? undefined : text)}
+      ${dangerNotice(isOfChoice ? undefined : problem)}
       ${present === 'unset' ? html`<p>${m.firstLead}</p>` : nothing}
-      ${facts([[m.presentMode, m.modes[present]]])} ${choice(screen, isOfChoice ? text : undefined)}
-      ${effect(screen)} ${actionBar({ primary: m.next, busy })}
+      ${facts([[m.presentMode, m.modes[present]]])}
+      ${choice(screen, isOfChoice ? problem : undefined)} ${effect(screen)}
+      ${actionBar({ primary: m.next, busy })}
     </form>`;
 }
 

@@ -1,27 +1,38 @@
-// A change that is open: its screens, their texts, and the question for an unknown outcome. Nobody
-// needs any of it before he presses 次へ for the first time; lazy-screens loads it apart.
+// Everything that a change needs: its controller, its screens and their texts. Nobody needs any of it
+// before he presses 次へ for the first time; lazy-change loads it apart.
 
 import type { TemplateResult } from 'lit';
 
-import { commonTexts, intentTexts, joined } from '../locale/catalogues.ts';
+import { changeTexts } from '../locale/change-texts.ts';
+import { intentTexts } from '../locale/intent-texts.ts';
+import { joined } from '../locale/joined.ts';
+import type { LocaleController } from '../locale/locale-controller.ts';
+import type { Messages } from '../locale/messages.ts';
 import { endedView, receiptView, uncertainView } from './end-view.ts';
+import type { IntentController } from './intent-controller.ts';
 import type { OpenFlow } from './intent-flow.ts';
 import type { IntentViewOptions } from './intent-view.ts';
 import { OtpIntentClosedEvent } from './otp-intent-closed-event.ts';
 import { OtpMembersRequestedEvent } from './otp-members-requested-event.ts';
+import type { IntentRefusal } from './refusal.ts';
 import { stepView } from './step-view.ts';
 
-export { settle } from './settle.ts';
+export { IntentController } from './intent-controller.ts';
 
-const texts = joined(commonTexts, intentTexts);
+const texts = joined(changeTexts, intentTexts);
+
+type Locale = LocaleController<Messages>;
 
 /** The screen that a change stands at. */
-export function screenView(flow: OpenFlow, options: IntentViewOptions): TemplateResult {
-  const { intent, host } = options;
-  const m = options.locale.say(texts);
+export function screenView(
+  flow: OpenFlow,
+  intent: IntentController,
+  { host, locale, restart }: IntentViewOptions,
+): TemplateResult {
+  const m = locale.say(texts);
   const close = () => {
     intent.leave();
-    options.restart();
+    restart();
     host.dispatchEvent(new OtpIntentClosedEvent(flow.screen === 'done' ? flow.receipt : undefined));
   };
   switch (flow.screen) {
@@ -41,10 +52,15 @@ export function screenView(flow: OpenFlow, options: IntentViewOptions): Template
 }
 
 /** What the live region says: work, waiting, and the milestones of a countdown. */
-export function screenStatus({ intent, locale }: IntentViewOptions): string {
+export function screenStatus(intent: IntentController, locale: Locale): string {
   const m = locale.say(texts);
   if (intent.flow.screen === 'uncertain') return m.problem('outcome-unknown');
   if (intent.isSending) return m.working;
   const { announced } = intent.countdown;
   return announced === undefined ? '' : m.nextCodeIn(announced);
+}
+
+/** Why a change was not even opened. */
+export function refusalText({ code, facts }: IntentRefusal, locale: Locale): string {
+  return locale.say(texts).problem(code, facts);
 }
