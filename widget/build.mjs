@@ -69,8 +69,16 @@ const smallTemplates = {
 
 const shrinkers = { html: smallHtml, css: smallCss };
 
+/** White space means something between words and inline tags, and nothing beside these. */
+const blocks =
+  '(?:div|p|h[23]|d[ldt]|[ou]l|li|form|fieldset|legend|section|nav|table|caption|thead|tbody|t[rhd])';
+const besideBlock = new RegExp(
+  `\\s*\\n\\s*(?=</?${blocks}\\b)|(?<=</?${blocks}\\b[^<>]*>)\\s*\\n\\s*`,
+  'g',
+);
+
 function smallHtml(text) {
-  return text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/> </g, '><');
+  return text.replaceAll(besideBlock, '').replaceAll(/\s*\n\s*/g, ' ');
 }
 
 function smallCss(text) {

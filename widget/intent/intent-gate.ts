@@ -1,0 +1,94 @@
+// IntentGate: what an element has of a change before one is open.
+//
+// Owns the fetching of everything that a change needs, the start screen's state until that is there,
+// and where the focus goes. Refuses to own the change: from the first press on, the IntentController
+// that was fetched counts.
+
+import type { ReactiveController } from 'lit';
+
+import type { OpenIntent } from '../../bff/contract/intent.ts';
+import type { IntentController, IntentHost, IntentOptions } from './intent-controller.ts';
+import type { IntentFlow, StartFlow } from './intent-flow.ts';
+import { loadChange } from './lazy-change.ts';
+import { refusalOf, type IntentRefusal } from './refusal.ts';
+import { moveFocus } from './screen-focus.ts';
+
+export class IntentGate implements ReactiveController {
+  readonly #host: IntentHost;
+  readonly #options: IntentOptions;
+  #start: StartFlow = { screen: 'idle' };
+  #controller: IntentController | undefined;
+  /** What the host has rendered. */
+  #shown: IntentFlow = this.#start;
+
+  constructor(host: IntentHost, options: IntentOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** Undefined before the first change is opened. */
+  get controller(): IntentController | undefined {
+    return this.#controller;
+  }
+
+  get flow(): IntentFlow {
+    return this.#controller?.flow ?? this.#start;
+  }
+
+  hostConnected(): void {
+    // Ahead of the first press; should it fail, that press tries again and tells.
+    loadChange().catch(() => undefined);
+  }
+
+  hostDisconnected(): void {
+    if (this.#start.screen === 'opening') this.#show({ screen: 'idle' });
+  }
+
+  hostUpdated(): void {
+    moveFocus(this.#host.renderRoot, this.#shown, this.flow);
+    this.#shown = this.flow;
+  }
+
+  async open(input: OpenIntent): Promise<void> {
+    if (this.flow.screen !== 'idle') return;
+    if (this.#controller) await this.#controller.open(input);
+    else await this.#openFirst(input);
+  }
+
+  /** What the start screen finds wrong by itself, before anything is sent. */
+  refuse(refusal: IntentRefusal): void {
+    if (this.#controller) this.#controller.refuse(refusal);
+    else this.#show({ screen: 'idle', refusal });
+  }
+
+  /** Takes a press back, or gives an open change up; see `IntentController.cancel`. */
+  cancel(): void {
+    if (this.#controller) this.#controller.cancel();
+    else this.#show({ screen: 'idle' });
+  }
+
+  /** Leaves a finished change, for the next one. Anything unfinished stays. */
+  leave(): void {
+    this.#controller?.leave();
+  }
+
+  /** A press that comes before the controller waits for it; taken back meanwhile, it opens nothing. */
+  async #openFirst(input: OpenIntent): Promise<void> {
+    const opening: StartFlow = { screen: 'opening' };
+    this.#show(opening);
+    try {
+      const { IntentController } = await loadChange();
+      if (this.#start !== opening) return;
+      this.#controller = new IntentController(this.#host, this.#options);
+      await this.#controller.open(input);
+    } catch (error) {
+      if (this.#start === opening) this.refuse(refusalOf(error));
+    }
+  }
+
+  #show(start: StartFlow): void {
+    this.#start = start;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,59 @@
+import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
+import type { WidgetCode } from '../client/problems.ts';
+import { busy, commonTexts, later } from './common-texts.ts';
+import type { Catalogues, Messages, Wording } from './messages.ts';
+import { formatTime } from './time.ts';
+
+const startOver = '最初からやり直してください。';
+const changed = '他の操作により登録内容が変更されました。' + startOver;
+
+/** Said by every element that has a change open: it can run into every problem there is. */
+export const changeTexts: Catalogues<Messages> = {
+  ja: (wording) => {
+    const common = commonTexts.ja(wording);
+    return {
+      ...common,
+      problem: (code, facts = {}) => refusals(wording, facts)[code] ?? common.problem(code),
+    };
+  },
+  en: commonTexts.en,
+};
+
+function refusals(
+  { tokenId, branch }: Wording,
+  { retryAt, triesLeft, digits }: ProblemFacts,
+): Partial<Record<ProblemCode | WidgetCode, string>> {
+  const from = retryAt === undefined ? undefined : `${formatTime('ja', retryAt)} 以降`;
+  return {
+    'otp-format': `ワンタイムパスワードは半角数字${String(digits ?? '6桁または8')}桁で入力してください。`,
+    'token-id-format': `${tokenId}の形式が正しくありません。`,
+    'reauthentication-required':
+      '本人確認のため、パスワードをもう一度入力してください。登録は完了していません。',
+    csrf: '画面を読み込み直してから、' + startOver,
+    'token-disabled': `ワンタイムパスワードを停止しました。${branch}へご連絡ください。`,
+    'intent-conflict': changed,
+    'intent-order': changed,
+    'row-changed': '登録状況が変わりました。一覧を更新してください。',
+    'shared-mode': '共通トークンを利用中のため、利用者ごとの登録はできません。',
+    'master-deregistration': '管理者のトークンは登録解除できません。変更してください。',
+    'token-held': 'このトークンは他の利用者に登録されています。',
+    'token-unchanged': '現在のトークンと同じです。',
+    'mode-unset': '利用形態が設定されていません。先に利用形態を設定してください。',
+    'idempotency-mismatch': changed,
+    'intent-expired': 'お手続きの有効期限が切れました。登録は完了していません。' + startOver,
+    'otp-rejected':
+      'ワンタイムパスワードが正しくありません。トークンに新しく表示された番号を入力してください。' +
+      (triesLeft === undefined ? '' : `あと${String(triesLeft)}回誤ると一時停止します。`),
+    'otp-used':
+      'このワンタイムパスワードは使用済みです。次の番号が表示されてから入力してください。',
+    'clock-off': 'トークンの時刻がずれています。続けて表示された次の番号を入力してください。',
+    'token-unavailable': `このトークンは登録できません。${branch}へお問い合わせください。`,
+    'otp-paused':
+      '入力誤りが続いたため、一時停止しています。' +
+      (from === undefined ? later : `${from}にお試しください。`),
+    fence: from === undefined ? busy : `${from}の番号でお試しください。`,
+    'not-received':
+      '結果を確認しました。送信した番号は受け付けられていません。新しく表示された番号を入力してください。',
+    'outcome-unknown': '結果を確認しています。画面を閉じずにお待ちください。',
+  };
+}
