@@ -1,6 +1,6 @@
 // <otp-token-register> before a pretend bank that agrees to everything, and the way to its screens.
 
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 
 import type { Intent } from '../../../bff/contract/intent.ts';
 import type { MemberHolder, MemberRegistration, MemberRow } from '../../../bff/contract/member.ts';
@@ -79,7 +79,7 @@ export async function screenOf(server: PretendBank, shared = false, lang = 'ja')
   const element = root.querySelector<OtpTokenRegister>('otp-token-register');
   if (!element) throw new Error('No element');
   const screen = new Screen(element);
-  await waitUntil(() => screen.root.querySelector('h2, .notice'));
+  await screen.speaks(lang);
   return screen;
 }
 

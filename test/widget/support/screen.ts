@@ -44,6 +44,12 @@ export class Screen {
     return button;
   }
 
+  /** Waits until something is shown in this language, whatever the region: English comes apart. */
+  async speaks(lang: string): Promise<void> {
+    const shown = `[lang="${lang.slice(0, 2)}"] :is(h2, .notice)`;
+    await waitUntil(() => this.root.querySelector(shown), `Nothing in ${lang}`, patience);
+  }
+
   /** Waits until the heading says so. */
   async at(heading: string): Promise<void> {
     await waitUntil(

@@ -1,6 +1,6 @@
 // <otp-usage-mode> before a pretend bank that agrees to everything, and the way to its screens.
 
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
 
 import type { UsageModePreview } from '../../../bff/contract/member.ts';
 import type { UsageMode } from '../../../bff/contract/usage-mode.ts';
@@ -48,7 +48,7 @@ export async function screenOf({ client }: PretendBank, lang = 'ja'): Promise<Sc
   const element = root.querySelector<OtpUsageMode>('otp-usage-mode');
   if (!element) throw new Error('No element');
   const screen = new Screen(element);
-  await waitUntil(() => screen.root.querySelector('h2, .notice'));
+  await screen.speaks(lang);
   return screen;
 }
 
