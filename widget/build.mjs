@@ -1,9 +1,10 @@
-// Builds the widget into dist/. Four results, one command:
+// Builds the widget into dist/. Five results, one command:
 //   dist/widget/*.js             ES modules for bundlers; Lit stays an import
 //   dist/widget/standalone/*.js  the same entries for <script type="module">; Lit inside
+//   dist/widget/alone/*.js       an element in one file, for a page that has only this one
 //   dist/widget/otp-madoguchi.js one classic script that defines every element; Lit inside
 //   dist/types/                  declarations
-// docs/decisions/widget-builds.md says why. It does not build the BFF.
+// docs/decisions/0011-widget-builds.md says why. It does not build the BFF.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -106,7 +107,7 @@ const nothingApart = {
   name: 'otp-nothing-apart',
   enforce: 'post',
   transform(code, id) {
-    if (!/\/(english|lazy-change)\.ts$/.test(id)) return;
+    if (!/\/(english|lazy-change|lazy-preview)\.ts$/.test(id)) return;
     const [fetched, from] = /await import\((["'][^"']+["'])\)/.exec(code) ?? [];
     if (!fetched) throw new Error(`${id} fetches nothing any more`);
     return {
@@ -175,10 +176,21 @@ function bundle({ outDir, entry, formats, minify, rolldownOptions, plugins = [] 
   });
 }
 
-function modules(outDir, options) {
+/** Elements that a page may carry alone. */
+const alone = ['otp-usage-mode', 'otp-token-register'];
+
+/** One chunk of all that one element begins with: a single file packs best. */
+function whole(name) {
+  return {
+    debugName: 'whole',
+    name: (id, context) => (imported(entries[name], context).has(id) ? name : null),
+  };
+}
+
+function modules(outDir, { entry = entries, ...options }) {
   return bundle({
     outDir,
-    entry: entries,
+    entry,
     formats: ['es'],
     ...options,
     rolldownOptions: {
@@ -219,5 +231,13 @@ await modules(join(output, 'standalone'), {
   plugins: [ownTrustedTypesPolicy],
   groups: [base],
 });
+for (const name of alone) {
+  await modules(join(output, 'alone'), {
+    entry: { [name]: entries[name] },
+    minify: true,
+    plugins: [ownTrustedTypesPolicy],
+    groups: [whole(name)],
+  });
+}
 await script();
 declarations();

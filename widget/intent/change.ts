@@ -17,6 +17,7 @@ import { OtpMembersRequestedEvent } from './otp-members-requested-event.ts';
 import type { IntentRefusal } from './refusal.ts';
 import { stepView } from './step-view.ts';
 
+export { changeStyles } from './change.styles.ts';
 export { IntentController } from './intent-controller.ts';
 
 const texts = joined(changeTexts, intentTexts);

@@ -4,7 +4,7 @@
 // and where the focus goes. Refuses to own the change: from the first press on, the IntentController
 // that was fetched counts.
 
-import type { ReactiveController } from 'lit';
+import type { CSSResult, ReactiveController } from 'lit';
 
 import type { OpenIntent } from '../../bff/contract/intent.ts';
 import type { IntentController, IntentHost, IntentOptions } from './intent-controller.ts';
@@ -78,8 +78,9 @@ export class IntentGate implements ReactiveController {
     const opening: StartFlow = { screen: 'opening' };
     this.#show(opening);
     try {
-      const { IntentController } = await loadChange();
+      const { IntentController, changeStyles } = await loadChange();
       if (this.#start !== opening) return;
+      adopt(this.#host.renderRoot, changeStyles);
       this.#controller = new IntentController(this.#host, this.#options);
       await this.#controller.open(input);
     } catch (error) {
@@ -91,4 +92,9 @@ export class IntentGate implements ReactiveController {
     this.#start = start;
     this.#host.requestUpdate();
   }
+}
+
+/** Adds to the styles that the element has; a sheet of ours, which the strictest policy allows. */
+function adopt(root: Node, { styleSheet }: CSSResult): void {
+  if (root instanceof ShadowRoot && styleSheet) root.adoptedStyleSheets.push(styleSheet);
 }

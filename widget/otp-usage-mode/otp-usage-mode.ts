@@ -15,6 +15,7 @@ import { joined } from '../locale/joined.ts';
 import { usageModeTexts } from '../locale/usage-mode-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { dangerNotice } from '../parts/notice.ts';
+import { loadPreview } from './lazy-preview.ts';
 import { OtpUsageModeChangeEvent } from './otp-usage-mode-change-event.ts';
 import { OtpUsageModeChangedEvent } from './otp-usage-mode-changed-event.ts';
 import { usageModeStyles } from './otp-usage-mode.styles.ts';
@@ -101,7 +102,13 @@ export class OtpUsageMode extends LitElement {
     if (to === undefined || to === present || present === 'unset') this.#preview.forget();
     else {
       const { client } = this.#session.connection;
-      void this.#preview.ask((signal) => client.previewUsageMode(to, { signal }));
+      void this.#preview.ask(async (signal) => {
+        const [preview] = await Promise.all([
+          client.previewUsageMode(to, { signal }),
+          loadPreview(),
+        ]);
+        return preview;
+      });
     }
   }
 

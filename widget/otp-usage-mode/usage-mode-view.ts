@@ -10,13 +10,13 @@ import type { Messages, UsageModeMessages } from '../locale/messages.ts';
 import { actionBar } from '../parts/action-bar.ts';
 import { facts } from '../parts/facts.ts';
 import { heading } from '../parts/heading.ts';
-import { maskedTokenId } from '../parts/masked-token-id.ts';
 import { dangerNotice } from '../parts/notice.ts';
+import { loadedPreview } from './lazy-preview.ts';
 
-type Texts = Messages & UsageModeMessages;
+export type UsageModeTexts = Messages & UsageModeMessages;
 
 export interface UsageModeScreen {
-  m: Texts;
+  m: UsageModeTexts;
   present: UsageMode;
   to: ChosenMode | undefined;
   preview: Answer<UsageModePreview>;
@@ -81,51 +81,21 @@ function effect({ m, to, present, preview }: UsageModeScreen): TemplateResult | 
   </section>`;
 }
 
-function previewed(preview: Answer<UsageModePreview>, m: Texts): TemplateResult | typeof nothing {
+function previewed(
+  preview: Answer<UsageModePreview>,
+  m: UsageModeTexts,
+): TemplateResult | typeof nothing {
   switch (preview.state) {
     case 'none':
       return nothing;
     case 'asked':
       return html`<p class="muted">${m.loading}</p>`;
     case 'answered':
-      return released(preview.value, m);
+      // The answer comes with the view: see `askPreview` of the element.
+      return loadedPreview()?.previewView(preview.value, m) ?? nothing;
     case 'failed': {
       const { code, facts } = refusalOf(preview.error);
       return html`<p class="error">${m.problem(code, facts)}</p>`;
     }
   }
-}
-
-function released(preview: UsageModePreview, m: Texts): TemplateResult {
-  const { count, holders } = preview.released;
-  const { withoutToken, to } = preview;
-  const lines = holders.map(
-    (holder) =>
-      html`${
-        holder.kind === 'corporation' ? m.sharedToken : person(holder)
-      }　${maskedTokenId(holder.tokenIdTail, m)}`,
-  );
-  return html`<div>
-      <p><strong>${count === 0 ? m.nothingReleased : m.released(count)}</strong></p>
-      ${list(lines, count, m)}
-    </div>
-    <div>
-      <p>
-        <strong>${to === 'shared' ? m.allShare : m.withoutToken(withoutToken.count)}</strong>
-      </p>
-      ${list(withoutToken.holders.map(person), withoutToken.count, m)}
-    </div>`;
-}
-
-function person({ customerId, name }: { customerId: string; name: string }): TemplateResult {
-  return html`${customerId} <bdi>${name}</bdi>`;
-}
-
-function list(lines: TemplateResult[], count: number, m: Texts): TemplateResult | typeof nothing {
-  if (lines.length === 0) return nothing;
-  const others = count - lines.length;
-  return html`<ul>
-    ${lines.map((line) => html`<li>${line}</li>`)}
-    ${others > 0 ? html`<li>${m.andOthers(others)}</li>` : nothing}
-  </ul>`;
 }

@@ -109,9 +109,6 @@ export const control = css`
     border-color: var(--_danger);
     background: var(--_danger-panel);
   }
-  .notice.caution {
-    border-inline-start-color: var(--_caution);
-  }
   @media (forced-colors: active) {
     button.primary {
       border-width: 2px;
