@@ -12,6 +12,7 @@ export const auditActions = [
   'corporation-created',
   'stock-imported',
   'members-synced',
+  'token-unlocked',
   'intent-proved',
   'change-committed',
   'code-verified',

@@ -8,6 +8,7 @@ import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { createCorporation } from '../operations/create-corporation.ts';
 import { importStock } from '../operations/import-stock.ts';
 import { syncMembers } from '../operations/sync-members.ts';
+import { unlockToken } from '../operations/unlock-token.ts';
 import { csvDirectory, DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
 import { Failure } from './failure.ts';
@@ -54,6 +55,7 @@ function createProgram(terminal: Terminal): Command {
     });
   addStock(program.command('stock').description('tokens handed to corporations'), terminal);
   addMembers(program.command('members').description('who belongs to a corporation'), terminal);
+  addToken(program.command('token').description('single tokens'), terminal);
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
   addKeys(program.command('keys').description('keys of the vault'), terminal);
   program
@@ -112,6 +114,20 @@ function addMembers(members: Command, terminal: Terminal): void {
         `${done.added} added, ${done.changed} changed, ${done.removed} removed, ` +
           `${done.released} of them with a token that is in stock again.\n`,
       );
+    });
+}
+
+function addToken(token: Command, terminal: Terminal): void {
+  token
+    .command('unlock <id>')
+    .description('lift the pauses and the disabling that wrong codes brought on a token')
+    .requiredOption('--corporation <id>', 'whose token it is')
+    .requiredOption('--reason <text>', 'why; entered into the history of the corporation')
+    .action(async (tokenId: string, options: { corporation: string; reason: string }) => {
+      await using context = await openContext(terminal.env);
+      const { corporation: corporationId, reason } = options;
+      await unlockToken(context, { corporationId, tokenId, reason });
+      terminal.print('Unlocked. Wrong codes count anew.\n');
     });
 }
 

@@ -5,6 +5,9 @@ const sentences = {
   'corporation-known': 'There is a corporation with this id already',
   'corporation-unknown': 'There is no corporation with this id',
   'token-known': 'A token id or a secret of this file was handed out before',
+  'token-unknown': 'This corporation has no token with this id',
+  'token-not-locked': 'This token is neither paused nor disabled: there is nothing to lift',
+  reason: 'A reason of 1 to 200 characters belongs to this command; it is entered into the history',
   'master-registered':
     'The file names another master while the present one holds the token that proves changes',
 } as const;

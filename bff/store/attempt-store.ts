@@ -46,3 +46,15 @@ export async function saveAttempts(
       set: attempts,
     });
 }
+
+/** Forgets everybody's wrong codes on a token; how many had any. Primary key's prefix. */
+export async function deleteAttempts(
+  tx: Transaction,
+  { corporationId, tokenId }: Pick<AttemptKey, 'corporationId' | 'tokenId'>,
+): Promise<number> {
+  const forgotten = await tx
+    .delete(attempt)
+    .where(and(eq(attempt.corporationId, corporationId), eq(attempt.tokenId, tokenId)))
+    .returning({ actorId: attempt.actorId });
+  return forgotten.length;
+}

@@ -1,0 +1,47 @@
+import { OperatorRefusal } from '../errors/operator-refusal.ts';
+import { deleteAttempts } from '../store/attempt-store.ts';
+import { lockCorporation } from '../store/corporation-store.ts';
+import { findHolderOf } from '../store/registration-store.ts';
+import { findToken, setTokenState } from '../store/token-store.ts';
+import { appendAudit } from './append-audit.ts';
+import type { OperatorContext } from './operator-context.ts';
+
+const longestReason = 200;
+
+/**
+ * The bank lifts a token's pauses and its disabling: nobody's wrong codes on it count any more. Which
+ * steps are spent stays as it is. The reason stands in the corporation's history.
+ *
+ * @throws {OperatorRefusal} `reason`, `corporation-unknown`, `token-unknown`, or `token-not-locked`
+ *   if there is nothing to lift.
+ */
+export async function unlockToken(
+  context: OperatorContext,
+  asked: { corporationId: string; tokenId: string; reason: string },
+): Promise<void> {
+  const { corporationId, tokenId } = asked;
+  const reason = asked.reason.trim();
+  if (reason === '' || reason.length > longestReason) throw new OperatorRefusal('reason');
+  await context.database.write(async (tx) => {
+    const corporation = await lockCorporation(tx, corporationId);
+    if (corporation === undefined) throw new OperatorRefusal('corporation-unknown');
+    const token = await findToken(tx, { corporationId, tokenId });
+    if (token === undefined) throw new OperatorRefusal('token-unknown');
+
+    const forgotten = await deleteAttempts(tx, token);
+    const disabled = token.state === 'disabled';
+    if (!disabled && forgotten === 0) throw new OperatorRefusal('token-not-locked');
+    const holder = await findHolderOf(tx, token);
+    if (disabled) await setTokenState(tx, token, holder === undefined ? 'stock' : 'held');
+    await appendAudit(context, tx, corporation, {
+      at: context.clock.now(),
+      action: 'token-unlocked',
+      result: 'done',
+      actor: 'operator',
+      target: holder?.customerId ?? '',
+      tokenId,
+      before: { state: token.state, actorsWithWrongCodes: forgotten },
+      after: { reason },
+    });
+  });
+}
