@@ -51,8 +51,6 @@ function refusals(
     'otp-paused':
       '入力誤りが続いたため、一時停止しています。' +
       (from === undefined ? later : `${from}にお試しください。`),
-    'storage-full': busy,
-    'clock-unreliable': busy,
     fence: from === undefined ? busy : `${from}の番号でお試しください。`,
     'not-received':
       '結果を確認しました。送信した番号は受け付けられていません。新しく表示された番号を入力してください。',

@@ -23,6 +23,8 @@ const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
   'mode-missing': '新しい利用形態を選択してください。',
   'too-many-requests': '操作が続いたため、受け付けを制限しています。' + later,
   busy,
+  'storage-full': busy,
+  'clock-unreliable': busy,
   unreachable: '通信できませんでした。接続をご確認ください。',
 };
 const time = (instant: string) => formatTime('ja', instant);
