@@ -29,8 +29,10 @@ export function layout(page: Page): Html {
         <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/styles/desk.css" />
         <link rel="stylesheet" href="/assets/styles/portal.css" />
+        <link rel="stylesheet" href="/assets/styles/portal-forms.css" />
         <link rel="stylesheet" href="/assets/styles/toys.css" />
         <link rel="stylesheet" href="/assets/styles/toy-device.css" />
+        <link rel="stylesheet" href="/assets/styles/toy-digits.css" />
         <link rel="stylesheet" href="/assets/styles/toy-tricks.css" />
         ${own(page)}
         <script defer src="/assets/otp-madoguchi.js"></script>
