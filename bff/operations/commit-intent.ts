@@ -3,7 +3,7 @@
 // and audit entry, receipt and notice are written beside it.
 import { randomInt } from 'node:crypto';
 import type { CommitInput, Receipt } from '../contract/intent.ts';
-import { tokenIdTail } from '../contract/token.ts';
+import { foldTokenId, tokenIdTail } from '../contract/token.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { commitState, registersToken } from '../otp/intent.ts';
@@ -146,7 +146,7 @@ async function auditCommit(
 }
 
 function storedReceipt(intent: IntentRow, input: CommitInput): Receipt | Refusal {
-  const tokenId = input.tokenId?.normalize('NFKC').trim().toUpperCase();
+  const tokenId = input.tokenId === undefined ? undefined : foldTokenId(input.tokenId);
   const same =
     intent.operation === 'deregister-user'
       ? tokenId === undefined

@@ -1,7 +1,7 @@
 // Finds the token that somebody wants to register and says whether this change may have it. The
 // answer is the same for unknown, foreign and retired ids; asking about them has a budget.
 import type { ProblemCode } from '../contract/problem.ts';
-import { tokenIdPattern } from '../contract/token.ts';
+import { foldTokenId, tokenIdPattern } from '../contract/token.ts';
 import type { Context } from '../context.ts';
 import { hour } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
@@ -25,7 +25,7 @@ export async function findNewToken(
   intent: IntentRow,
   typed: string,
 ): Promise<Token | Refusal> {
-  const tokenId = typed.normalize('NFKC').trim().toUpperCase();
+  const tokenId = foldTokenId(typed);
   if (!tokenIdPattern.test(tokenId)) throw new Refusal('token-id-format');
   const now = context.clock.now();
   const probes = await findProbes(tx, intent);

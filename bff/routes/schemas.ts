@@ -8,6 +8,7 @@ import { registrationEvents, registrationStatuses, roles, rowActions } from '../
 import type { MemberPage, MemberRegistration, UsageModePreview } from '../contract/member.ts';
 import { chosenModes, usageModes } from '../contract/usage-mode.ts';
 import type { CurrentUsageMode } from '../contract/usage-mode.ts';
+import { purposePattern } from '../contract/verification.ts';
 
 /** Far beyond any honest value; what is longer is refused before anything folds or hashes it. */
 const longestId = 64;
@@ -151,7 +152,7 @@ export const verificationInput = z
   .strictObject({
     corporationId: z.string().min(1).max(longestId),
     customerId,
-    purpose: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+    purpose: z.string().regex(purposePattern),
     code: typedCode,
   })
   .openapi('VerificationInput');
