@@ -2,14 +2,15 @@
 //
 // It owns when a transaction begins and ends and who is answered when. It knows neither SQL nor
 // settings. Jobs that wait together form a group: one BEGIN, each job in a savepoint of its own, one
-// COMMIT (one fsync), and only then their answers. A job that throws is rolled back alone; when the
-// commit fails, every job of the group fails with it, readers too, for they saw the group's work.
+// COMMIT (one fsync), and only then their answers. A job that throws is rolled back alone. When the
+// commit breaks a rule that is looked at only then, each job is run again in a group of its own; when
+// it fails otherwise, every job fails with it, readers too, for they saw the group's work.
 import { setImmediate } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/sqlite-proxy';
 import { Refusal } from '../../errors/refusal.ts';
 import type { Transaction } from '../columns.sqlite.ts';
 import type { Database } from '../database.ts';
-import { databaseCode, primaryCode, withoutValues } from '../storage-error.ts';
+import { databaseCode, primaryCode, StorageError, withoutValues } from '../storage-error.ts';
 import type { Connection, Value } from './connection.ts';
 
 /** Jobs that may wait before the next is refused as `busy`. At 3,000 a second: 3 s of waiting. */
@@ -108,10 +109,16 @@ export class QueuedDatabase implements Database<Transaction> {
       this.#connection.command('COMMIT');
     } catch (error) {
       const reason = this.#giveUp(error, committing);
+      if (committing && jobs.length > 1 && isBrokenRule(reason)) return this.#commitEach(jobs);
       for (const job of jobs) job.reject(reason);
       return;
     }
     for (const answer of answers) answer();
+  }
+
+  /** Nobody can tell which job broke the rule, and nobody was answered: each is on its own now. */
+  async #commitEach(jobs: readonly Job[]): Promise<void> {
+    for (const job of jobs) await this.#commitGroup([job]);
   }
 
   /** Runs one job; the answer it will get once the group is committed. */
@@ -162,4 +169,8 @@ export class QueuedDatabase implements Database<Transaction> {
     const rows = this.#connection.execute(sql, params);
     return { rows: method === 'get' ? (rows[0] ?? []) : rows };
   }
+}
+
+function isBrokenRule(reason: unknown): boolean {
+  return reason instanceof StorageError && reason.rule !== undefined;
 }

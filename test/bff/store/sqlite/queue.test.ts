@@ -21,24 +21,43 @@ async function poison(tx: Transaction): Promise<void> {
 }
 
 describe('a group whose commit fails', () => {
-  test('fails every job and keeps nothing', async () => {
+  test('refuses only the job that broke a rule', async () => {
     await using database = await openTestDatabase();
+    const runs: string[] = [];
+    const insert = (id: string) => (tx: Transaction) => {
+      runs.push(id);
+      return insertCorporation(tx, id);
+    };
     const outcomes = await Promise.allSettled([
-      database.write((tx) => insertCorporation(tx, 'C1')),
+      database.write(insert('C1')),
       database.write(poison),
-      database.write((tx) => insertCorporation(tx, 'C2')),
+      database.write(insert('C2')),
     ]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-    expect(await corporations(database)).toBe(0);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[1]).toMatchObject({ reason: { rule: 'foreign-key' } });
+    expect(await corporations(database)).toBe(2);
+    expect(runs).toEqual(['C1', 'C2', 'C1', 'C2']);
   });
 
-  test('gives its readers no answer either', async () => {
+  test('shows its readers what is kept and no more', async () => {
     await using database = await openTestDatabase();
     const written = database.write((tx) => insertCorporation(tx, 'C1'));
+    const poisoned = database.write(async (tx) => {
+      await insertCorporation(tx, 'C2');
+      await poison(tx);
+    });
     const seen = corporations(database);
+    await expect(poisoned).rejects.toMatchObject({ rule: 'foreign-key' });
+    expect(await seen).toBe(1);
+    await written;
+  });
+
+  test('refuses a job once more that refused before', async () => {
+    await using database = await openTestDatabase();
+    const refused = database.write(() => Promise.reject(new Error('undone')));
     const poisoned = database.write(poison);
-    const outcomes = await Promise.allSettled([written, seen, poisoned]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    await expect(poisoned).rejects.toMatchObject({ rule: 'foreign-key' });
+    await expect(refused).rejects.toThrow('undone');
   });
 
   test('leaves the queue working', async () => {
