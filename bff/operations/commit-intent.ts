@@ -57,7 +57,7 @@ interface ShownToken {
 async function showNewToken(
   context: Context,
   tx: Transaction,
-  { intent }: OwnIntent,
+  { corporation, intent }: OwnIntent,
   actor: Actor,
   input: CommitInput,
 ): Promise<ShownToken | Refusal> {
@@ -70,6 +70,7 @@ async function showNewToken(
   if (token instanceof Refusal) return token;
   const spent = await spendCode(context, tx, {
     token,
+    fence: corporation,
     actorId: actor.customerId,
     shared: intent.modeTo === 'shared',
     code: input.code,

@@ -3,17 +3,14 @@
 import type { ProblemCode } from '../contract/problem.ts';
 import { foldTokenId, tokenIdPattern } from '../contract/token.ts';
 import type { Context } from '../context.ts';
-import { hour } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { spentUntil, unknownTokenIds, use } from '../otp/allowance.ts';
+import { findUsed, saveUsed } from '../store/allowance-store.ts';
 import type { Transaction } from '../store/database.ts';
 import type { IntentRow } from '../store/intent-store.ts';
-import { findProbes, saveProbes } from '../store/probe-store.ts';
 import { findHolderOf, type Registration } from '../store/registration-store.ts';
 import { findToken, type Token } from '../store/token-store.ts';
-
-/** Token ids that can't be registered which an administrator may name in an hour (A39). */
-const probesAllowed = 5;
-const probesWindow = hour;
+import { until } from './until.ts';
 
 /**
  * @throws {Refusal} `token-id-format`: nothing was looked up.
@@ -28,18 +25,15 @@ export async function findNewToken(
   const tokenId = foldTokenId(typed);
   if (!tokenIdPattern.test(tokenId)) throw new Refusal('token-id-format');
   const now = context.clock.now();
-  const probes = await findProbes(tx, intent);
-  const fresh = now - probes.windowStart < probesWindow;
-  if (fresh && probes.count >= probesAllowed) {
-    const retryAt = new Date(probes.windowStart + probesWindow).toISOString();
-    return new Refusal('too-many-requests', { retryAt });
-  }
+  const { corporationId, actorId } = intent;
+  const asked = { corporationId, actorId, kind: 'unknown-token-id' } as const;
+  const used = await findUsed(tx, asked);
+  const end = spentUntil(used, unknownTokenIds, now);
+  if (end !== undefined) return new Refusal('too-many-requests', until(end));
 
-  const token = await findToken(tx, { corporationId: intent.corporationId, tokenId });
+  const token = await findToken(tx, { corporationId, tokenId });
   if (token === undefined || token.state === 'retired') {
-    const who = { corporationId: intent.corporationId, actorId: intent.actorId };
-    const next = fresh ? { ...probes, count: probes.count + 1 } : { count: 1, windowStart: now };
-    await saveProbes(tx, who, next);
+    await saveUsed(tx, asked, use(used, unknownTokenIds, now));
     return new Refusal('token-unavailable');
   }
   const taken = whyTaken(intent, await findHolderOf(tx, token));

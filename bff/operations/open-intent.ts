@@ -145,6 +145,7 @@ async function newIntent(
     provedTokenId: null,
     provedStep: null,
     committedTokenId: null,
+    committedDigest: null,
     receipt: null,
   };
 }

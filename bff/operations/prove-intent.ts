@@ -31,6 +31,7 @@ export async function proveIntent(
     const { token } = held;
     const spent = await spendCode(context, tx, {
       token,
+      fence: corporation,
       actorId: actor.customerId,
       shared: corporation.mode === 'shared',
       code: input.code,

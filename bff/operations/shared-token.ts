@@ -1,12 +1,14 @@
 import type { MemberRow } from '../contract/member.ts';
 import type { Actor } from '../portal/actor.ts';
-import { findAttempts } from '../store/attempt-store.ts';
+import { isDisabled } from '../otp/attempts.ts';
+import { everybody, findAttempts } from '../store/attempt-store.ts';
 import type { Corporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import { corporationHolder, describeRegistration } from './describe.ts';
 import { findHeldToken } from '../store/registration-store.ts';
 
-/** The 共通トークン row, or undefined outside `shared` mode. A pause is the asking actor's own. */
+/** The 共通トークン row, or undefined outside `shared` mode. Its status is
+ * what the asking actor may do with it: his own pauses count, and those of all. */
 export async function describeSharedToken(
   tx: Transaction,
   { corporationId, mode }: Corporation,
@@ -17,13 +19,20 @@ export async function describeSharedToken(
   const held = await findHeldToken(tx, { corporationId, customerId: corporationHolder });
   if (held === undefined) return undefined;
   const { tokenId, digits, state } = held.token;
-  const attempts = await findAttempts(tx, { corporationId, tokenId, actorId: actor.customerId });
+  const own = await findAttempts(tx, { corporationId, tokenId, actorId: actor.customerId });
+  const all = await findAttempts(tx, { corporationId, tokenId, actorId: everybody });
   const { registeredAt } = held.registration;
   return {
     holder: { kind: 'corporation' },
     usesSharedToken: true,
     registration: describeRegistration(
-      { tokenId, digits, state, registeredAt, pausedUntil: attempts.pausedUntil },
+      {
+        tokenId,
+        digits,
+        state: isDisabled(own) ? 'disabled' : state,
+        registeredAt,
+        pausedUntil: Math.max(own.pausedUntil, all.pausedUntil),
+      },
       now,
     ),
     actions: ['replace'],

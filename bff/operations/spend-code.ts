@@ -2,17 +2,19 @@
 // proof, the registration and the portal's own checks share one count of wrong codes and one
 // last step (A34).
 import { isCode } from '../contract/code.ts';
-import type { ProblemFacts } from '../contract/problem.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
-import { afterSuccess, type Attempts, charge, isPaused } from '../otp/attempts.ts';
 import { checkCode, checkRegistrationCode, type Verdict } from '../otp/code-check.ts';
-import { findAttempts, saveAttempts } from '../store/attempt-store.ts';
+import type { Fence } from '../otp/fence.ts';
 import type { Transaction } from '../store/database.ts';
-import { setTokenState, spendStep, type Token } from '../store/token-store.ts';
+import { spendStep, type Token } from '../store/token-store.ts';
+import { isFromStock, openTally } from './tally.ts';
+import { until } from './until.ts';
 
 export interface PresentedCode {
   token: Token;
+  /** The corporation's: what codes are refused after a restore or failover. */
+  fence: Fence;
   /** Who typed it; wrong codes are counted for him and this token together. */
   actorId: string;
   /** A token that several people use is never disabled by one of them. */
@@ -40,47 +42,31 @@ export async function spendCode(
   tx: Transaction,
   presented: PresentedCode,
 ): Promise<SpentCode | Refusal> {
-  const { token, actorId } = presented;
+  const { token } = presented;
   const now = context.clock.now();
   const codes = canonicalCodes(presented);
   if (token.state === 'disabled') return new Refusal('token-disabled');
+  const tally = await openTally(tx, presented);
+  const refusal = tally.refusal(now);
+  if (refusal !== undefined) return refusal;
 
-  const key = { corporationId: token.corporationId, tokenId: token.tokenId, actorId };
-  const attempts = await findAttempts(tx, key);
-  if (isPaused(attempts, now)) return new Refusal('otp-paused', until(attempts.pausedUntil));
-
-  const verdict = judge(context, token, codes, now, presented.registering !== undefined);
+  const verdict = judge(context, presented, codes, now);
   switch (verdict.kind) {
     case 'accepted':
       // Another instance may have been faster; only the conditional update knows.
       if (!(await spendStep(tx, token, verdict))) return new Refusal('otp-used', until(now));
-      if (attempts.consecutive > 0) await saveAttempts(tx, key, afterSuccess(attempts));
+      await tally.clear();
       return { step: verdict.step, drift: verdict.drift };
     case 'used':
       return new Refusal('otp-used', until(verdict.retryAt));
+    case 'fenced':
+      return new Refusal('fence', until(verdict.retryAt));
     case 'clock-off':
+      await tally.charge(now);
       return new Refusal('clock-off');
     case 'rejected':
-      return chargeWrongCode(tx, presented, attempts, now);
+      return tally.charge(now);
   }
-}
-
-async function chargeWrongCode(
-  tx: Transaction,
-  { token, actorId, shared }: PresentedCode,
-  before: Attempts,
-  now: number,
-): Promise<Refusal> {
-  const { attempts, disable, triesLeft } = charge(before, now, { shared });
-  const key = { corporationId: token.corporationId, tokenId: token.tokenId, actorId };
-  await saveAttempts(tx, key, attempts);
-  // A token in stock proves nothing yet: guessing at it pauses the actor and no more.
-  if (disable && token.state === 'held') {
-    await setTokenState(tx, token, 'disabled');
-    return new Refusal('token-disabled');
-  }
-  if (isPaused(attempts, now)) return new Refusal('otp-paused', until(attempts.pausedUntil));
-  return new Refusal('otp-rejected', triesLeft === undefined ? {} : { triesLeft });
 }
 
 interface Codes {
@@ -101,20 +87,18 @@ function canonicalCodes({ token, code, registering }: PresentedCode): Codes {
 
 function judge(
   { vault }: Pick<Context, 'vault'>,
-  token: Token,
+  presented: PresentedCode,
   { code, nextCode }: Codes,
   now: number,
-  registering: boolean,
 ): Verdict {
+  const { token, fence } = presented;
   const secret = vault.open(token, token.sealedSecret, token.keyVersion);
-  const trial = { secret, profile: token, progress: token, code, now };
+  const trial = { secret, profile: token, progress: token, fence, code, now };
   try {
-    return registering ? checkRegistrationCode({ ...trial, nextCode }) : checkCode(trial);
+    return isFromStock(presented)
+      ? checkRegistrationCode({ ...trial, nextCode })
+      : checkCode(trial);
   } finally {
     secret.fill(0);
   }
-}
-
-function until(instant: number | undefined): ProblemFacts {
-  return instant === undefined ? {} : { retryAt: new Date(instant).toISOString() };
 }

@@ -33,7 +33,13 @@ export async function verifyCode(
 
     const { token } = held;
     const { code } = input;
-    const spent = await spendCode(context, tx, { token, actorId: customerId, shared, code });
+    const spent = await spendCode(context, tx, {
+      token,
+      fence: corporation,
+      actorId: customerId,
+      shared,
+      code,
+    });
     const refused = spent instanceof Refusal;
     const now = context.clock.now();
     await appendAudit(context, tx, corporation, {

@@ -3,6 +3,7 @@
 // the conditional update on the token's last step has agreed.
 import { timingSafeEqual } from 'node:crypto';
 import { driftAfter, maxDrift } from './drift.ts';
+import { type Fence, fencedStep } from './fence.ts';
 import { stepAt, stepStart } from './time-step.ts';
 import type { TokenProfile, TokenProgress } from './token.ts';
 import { codeAt } from './totp.ts';
@@ -17,16 +18,20 @@ export interface Trial {
   secret: Uint8Array;
   profile: TokenProfile;
   progress: TokenProgress;
+  fence: Fence;
   /** Already folded and of the profile's number of digits. */
   code: string;
   /** Milliseconds since the epoch. */
   now: number;
 }
 
+/** Instants in milliseconds since the epoch. */
 export type Verdict =
   | { kind: 'accepted'; step: bigint; drift: number }
-  /** Right, but of a step that is spent; `retryAt` in milliseconds, absent for HOTP. */
+  /** Right, but of a step that is spent; `retryAt` is absent for HOTP. */
   | { kind: 'used'; retryAt?: number }
+  /** Perhaps right, but the token must first show a code that is newer than the fence. */
+  | { kind: 'fenced'; retryAt: number }
   /** Registration alone: the token's clock is off, its next code will settle by how much. */
   | { kind: 'clock-off' }
   | { kind: 'rejected' };
@@ -34,33 +39,46 @@ export type Verdict =
 /** Judges a code of a token in use. */
 export function checkCode(trial: Trial): Verdict {
   const { profile, progress, now } = trial;
-  const centre = centreOf(trial);
-  const matches = matchingSteps(trial, trial.code, narrowRange(trial));
-  const fresh = matches.find((step) => step > progress.lastStep);
-  if (fresh !== undefined) {
-    const drift = profile.kind === 'totp' ? driftAfter(progress.drift, fresh - centre) : 0;
-    return { kind: 'accepted', step: fresh, drift };
+  const fenced = fencedStep(profile, progress, trial.fence);
+  const range = narrowRange(trial);
+  // Nothing that the token can show now could be accepted: there is nothing to judge.
+  if (range.to <= fenced)
+    return { kind: 'fenced', retryAt: shownAt(profile, progress, fenced + 1n) };
+
+  const matches = matchingSteps(trial, trial.code, range);
+  const fresh = matches.filter((step) => step > progress.lastStep);
+  const step = fresh.find((each) => each > fenced);
+  if (step !== undefined) return accepted(trial, step);
+  if (fresh.length > 0) {
+    return { kind: 'fenced', retryAt: shownAt(profile, progress, fenced + 1n) };
   }
-  if (matches.length > 0) return { kind: 'used', ...retry(profile, progress, now) };
-  return { kind: 'rejected' };
+  if (matches.length === 0) return { kind: 'rejected' };
+  const next = nextCodeAt(profile, progress, newer(progress.lastStep, fenced));
+  return next === undefined ? { kind: 'used' } : { kind: 'used', retryAt: Math.max(next, now) };
 }
 
 /**
- * Judges the code of a token that is about to be registered. Its clock may be off by up to
- * `maxDrift` steps: a code from out there asks for the token's next one, and two adjacent codes
+ * Judges the code of a token in stock that is about to be registered. The narrow search stands
+ * round the drift it is known to have, the wide one round real time: its clock may be off by up to
+ * `maxDrift` steps. A code from out there asks for the token's next one, and two adjacent codes
  * settle the drift. Nothing is kept between the two requests: both codes come together.
  */
-export function checkRegistrationCode(trial: Trial & { nextCode?: string }): Verdict {
+export function checkRegistrationCode(trial: Trial & { nextCode?: string | undefined }): Verdict {
   const narrow = checkCode(trial);
-  const far = matchingSteps(trial, trial.code, wideRange(trial)).filter(
-    (step) => step > trial.progress.lastStep,
-  );
+  const far = freshSteps(trial, wideRange(trial));
   if (narrow.kind !== 'rejected') return narrow;
-  if (trial.nextCode === undefined) return { kind: far.length > 0 ? 'clock-off' : 'rejected' };
-  const following = matchingSteps(trial, trial.nextCode, wideRange(trial));
-  const settled = far.map((step) => step + 1n).find((step) => following.includes(step));
-  if (settled === undefined) return { kind: 'rejected' };
-  return { kind: 'accepted', step: settled, drift: settledDrift(trial, settled) };
+  if (trial.nextCode !== undefined) return settle(trial, far, trial.nextCode);
+  const open = far.filter((step) => !isFenced(trial, step));
+  if (open.length > 0) return { kind: 'clock-off' };
+  return far[0] === undefined ? { kind: 'rejected' } : fencedFar(trial, far[0]);
+}
+
+/**
+ * Judges two adjacent codes of a token in use whose clock, or counter, has run away: what the bank's
+ * desk does with the token in its hand. Looks round real time, or as far ahead as HOTP may be.
+ */
+export function checkResync(trial: Trial & { nextCode: string }): Verdict {
+  return settle(trial, freshSteps(trial, wideRange(trial)), trial.nextCode);
 }
 
 /** When a time-based token shows a code that is newer than `step`; undefined for HOTP. */
@@ -69,8 +87,7 @@ export function nextCodeAt(
   progress: Pick<TokenProgress, 'drift'>,
   step: bigint,
 ): number | undefined {
-  if (profile.kind === 'hotp') return undefined;
-  return stepStart(step + 1n - BigInt(progress.drift), profile.period);
+  return profile.kind === 'hotp' ? undefined : shownAt(profile, progress, step + 1n);
 }
 
 interface Range {
@@ -113,11 +130,51 @@ function matchingSteps({ secret, profile }: Trial, code: string, { from, to }: R
   return matches;
 }
 
-function retry(profile: TokenProfile, progress: TokenProgress, now: number): { retryAt?: number } {
-  const next = nextCodeAt(profile, progress, progress.lastStep);
-  return next === undefined ? {} : { retryAt: Math.max(next, now) };
+function freshSteps(trial: Trial, range: Range): bigint[] {
+  const matches = matchingSteps(trial, trial.code, range);
+  return matches.filter((step) => step > trial.progress.lastStep);
 }
 
-function settledDrift({ profile, now }: Trial, step: bigint): number {
+function accepted(trial: Trial, step: bigint): Verdict {
+  const { profile, progress } = trial;
+  if (profile.kind === 'hotp') return { kind: 'accepted', step, drift: 0 };
+  return { kind: 'accepted', step, drift: driftAfter(progress.drift, step - centreOf(trial)) };
+}
+
+/** The first of `steps` that the next code follows settles where the token's clock stands. */
+function settle(trial: Trial, steps: readonly bigint[], nextCode: string): Verdict {
+  const following = matchingSteps(trial, nextCode, wideRange(trial));
+  const settled = steps.map((step) => step + 1n).find((step) => following.includes(step));
+  if (settled === undefined) return { kind: 'rejected' };
+  if (isFenced(trial, settled)) return fencedFar(trial, settled);
+  return { kind: 'accepted', step: settled, drift: driftAt(trial, settled) };
+}
+
+/** The drift of a token that shows the code of `step` now. */
+function driftAt({ profile, now }: Trial, step: bigint): number {
   return profile.kind === 'hotp' ? 0 : Number(step - stepAt(now, profile.period));
+}
+
+function isFenced(trial: Trial, step: bigint): boolean {
+  return step <= fencedStep(trial.profile, { drift: driftAt(trial, step) }, trial.fence);
+}
+
+function fencedFar(trial: Trial, step: bigint): Verdict {
+  const { profile, fence } = trial;
+  const progress = { drift: driftAt(trial, step) };
+  const fenced = fencedStep(profile, progress, fence);
+  return { kind: 'fenced', retryAt: shownAt(profile, progress, fenced + 1n) };
+}
+
+/** When a token with this drift begins to show the code of `step`, by real time. */
+function shownAt(
+  { period }: TokenProfile,
+  { drift }: Pick<TokenProgress, 'drift'>,
+  step: bigint,
+): number {
+  return stepStart(step - BigInt(drift), period);
+}
+
+function newer(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }

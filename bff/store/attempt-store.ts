@@ -7,6 +7,9 @@ import { statement } from './statement.ts';
 /** Whose wrong codes on which token. */
 export type AttemptKey = Pick<typeof attempt.$inferSelect, 'corporationId' | 'tokenId' | 'actorId'>;
 
+/** The actor id under which the wrong codes of all who use a shared token are counted together. */
+export const everybody = '';
+
 /** Primary key. Nothing counted yet reads as zeros. */
 export async function findAttempts(tx: Transaction, key: AttemptKey): Promise<Attempts> {
   const { corporationId, tokenId, actorId } = key;
@@ -18,9 +21,9 @@ const byKey = statement((tx) =>
   tx
     .select({
       consecutive: attempt.consecutive,
-      inWindow: attempt.inWindow,
-      windowStart: attempt.windowStart,
+      recent: attempt.recent,
       pausedUntil: attempt.pausedUntil,
+      disabledAt: attempt.disabledAt,
     })
     .from(attempt)
     .where(
@@ -38,12 +41,13 @@ export async function saveAttempts(
   key: AttemptKey,
   attempts: Attempts,
 ): Promise<void> {
+  const row = { ...attempts, recent: [...attempts.recent] };
   await tx
     .insert(attempt)
-    .values({ ...key, ...attempts })
+    .values({ ...key, ...row })
     .onConflictDoUpdate({
       target: [attempt.corporationId, attempt.tokenId, attempt.actorId],
-      set: attempts,
+      set: row,
     });
 }
 

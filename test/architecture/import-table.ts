@@ -47,6 +47,7 @@ export const rooms: readonly Room[] = [
       'bff/otp/token.ts',
       'bff/otp/holder.ts',
       'bff/otp/attempts.ts',
+      'bff/otp/fence.ts',
       'drizzle-orm',
       'libsql',
       'pg',

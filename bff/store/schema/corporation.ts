@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, int, table, text, unique } from '#columns';
+import { check, instant, int, table, text, unique } from '#columns';
 import { usageModes } from '../../contract/usage-mode.ts';
 
 /**
@@ -17,6 +17,10 @@ export const corporation = table(
     version: int('version').notNull().default(0),
     auditSeq: int('audit_seq').notNull().default(0),
     auditHash: text('audit_hash').notNull(),
+    /** Codes that a token could have shown at this instant, or before, are refused; 0: no fence. */
+    fencedAt: instant('fenced_at').notNull().default(0),
+    /** The same after a restore, when not even the drift of a token's row is trusted. */
+    restoredAt: instant('restored_at').notNull().default(0),
   },
   (row) => [
     // What registration's foreign key points at: a registration can't outlive its mode. A constraint

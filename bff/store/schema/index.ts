@@ -1,12 +1,14 @@
+export { allowance } from './allowance.ts';
 export { attempt } from './attempt.ts';
 export { auditEntry } from './audit-entry.ts';
 export { corporation } from './corporation.ts';
+export { fence } from './fence.ts';
 export { intent } from './intent.ts';
 export { member } from './member.ts';
 export { notice } from './notice.ts';
-export { probe } from './probe.ts';
 export { registration } from './registration.ts';
 export { registrationEvent } from './registration-event.ts';
+export { serviceState } from './service-state.ts';
 export { session, usedAssertion } from './session.ts';
 export { stockBatch } from './stock-batch.ts';
 export { token, tokenLocation } from './token.ts';

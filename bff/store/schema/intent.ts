@@ -39,6 +39,8 @@ export const intent = table(
     provedStep: bigint('proved_step'),
     /** Set by the commit, and answered again to whoever asks again. */
     committedTokenId: text('committed_token_id'),
+    /** Keyed digest of what was sent with the commit: a repeat must say the same. */
+    committedDigest: text('committed_digest'),
     receipt: json<Receipt>('receipt'),
   },
   (row) => [

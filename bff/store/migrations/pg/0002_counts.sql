@@ -1,0 +1,3 @@
+DROP TABLE "probe" CASCADE;--> statement-breakpoint
+ALTER TABLE "attempt" DROP COLUMN "in_window";--> statement-breakpoint
+ALTER TABLE "attempt" DROP COLUMN "window_start";
