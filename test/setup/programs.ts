@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 // The programs that the tests need beside npm's packages. On Debian they are installed; elsewhere
 // the run says what to install and fails. Nothing is skipped because something is missing.
@@ -45,11 +46,26 @@ const programs: readonly Program[] = [
     what: 'python-pskc for /usr/bin/python3, which makes the stock files',
     isThere: () => answers('/usr/bin/python3', ['-c', 'import pskc']) !== undefined,
   },
+  {
+    debian: 'postgresql',
+    what: 'a PostgreSQL server; POSTGRES names the folder of one that stands elsewhere',
+    isThere: () => postgresFolder() !== undefined,
+  },
 ];
 
 /** Where the browser is: `CHROMIUM`, or where Debian puts it. */
 export function chromiumPath(): string {
   return process.env.CHROMIUM ?? '/usr/bin/chromium';
+}
+
+/** Where `initdb` and `postgres` are: `POSTGRES`, or where Debian puts the newest of its versions. */
+export function postgresFolder(versions = '/usr/lib/postgresql'): string | undefined {
+  if (process.env.POSTGRES !== undefined) return process.env.POSTGRES;
+  if (!existsSync(versions)) return undefined;
+  return readdirSync(versions)
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(versions, version, 'bin'))
+    .find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
 /** @throws {Error} When something is missing and can't be installed; the message says how to get it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { openDatabase } from '../../bff/store/pg/open.ts';
 import { disposable, type TestDatabase } from './database.ts';
+import { command } from './postgres-server.ts';
 
 /** A database of its own on the server that `OTP_TEST_POSTGRES` names, dropped with its test. */
 export async function openPostgres(server: string): Promise<TestDatabase> {
@@ -11,11 +11,4 @@ export async function openPostgres(server: string): Promise<TestDatabase> {
   url.pathname = name;
   const database = await openDatabase({ url: url.href });
   return disposable(database, () => command(server, `drop database ${name}`));
-}
-
-async function command(server: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }
