@@ -5,9 +5,10 @@ import type { Intent, OpenIntent } from '../contract/intent.ts';
 import type { Context } from '../context.ts';
 import { minute } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { isDisabled } from '../otp/attempts.ts';
 import { type Plan, planIntent, type Target } from '../otp/intent.ts';
-import { isChosen } from '../otp/usage-mode.ts';
 import type { Actor } from '../portal/actor.ts';
+import { findAttempts } from '../store/attempt-store.ts';
 import type { Corporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import {
@@ -52,7 +53,7 @@ export async function openIntent(
     if (repeated !== undefined) return describeRepeated(tx, repeated, actor, input.asked, now);
     await requireModeration(tx, actor, now);
 
-    const plan = await makePlan(tx, corporation, input.asked);
+    const plan = await makePlan(tx, corporation, actor, input.asked);
     await voidLiveIntents(tx, actor.corporationId);
     const row = await newIntent(context, tx, { actor, corporation, plan, input, now });
     await insertIntent(tx, row);
@@ -90,15 +91,26 @@ async function describeRepeated(
 async function makePlan(
   tx: Transaction,
   corporation: Corporation,
+  actor: Actor,
   asked: OpenIntent,
 ): Promise<Plan> {
   const plan = planIntent(asked, corporation.mode, await findTarget(tx, corporation, asked));
   if (typeof plan === 'string') throw new Refusal(plan);
-  if (isChosen(corporation.mode)) {
-    const held = await findTokenInUse(tx, corporation.corporationId, corporation.mode);
-    if (held?.token.state === 'disabled') throw new Refusal('token-disabled');
-  }
+  await requireUsableToken(tx, corporation, actor);
   return plan;
+}
+
+/** Where the token in use waits for the bank, or this actor's use of it, nothing could be proved. */
+async function requireUsableToken(
+  tx: Transaction,
+  { corporationId, mode }: Corporation,
+  { customerId }: Actor,
+): Promise<void> {
+  const held = await findTokenInUse(tx, corporationId, mode);
+  if (held === undefined) return;
+  const { tokenId, state } = held.token;
+  const attempts = await findAttempts(tx, { corporationId, tokenId, actorId: customerId });
+  if (state === 'disabled' || isDisabled(attempts)) throw new Refusal('token-disabled');
 }
 
 async function findTarget(

@@ -6,6 +6,7 @@ import {
   nextCodeAt,
   type Trial,
 } from '../../../bff/otp/code-check.ts';
+import { noFence } from '../../../bff/otp/fence.ts';
 import { stepAt } from '../../../bff/otp/time-step.ts';
 import type { TokenProfile } from '../../../bff/otp/token.ts';
 import { codeAt } from '../../../bff/otp/totp.ts';
@@ -21,7 +22,15 @@ function trial(
 ): Trial {
   const { ahead = 0, drift = 0, lastStep = -1n, ...rest } = change;
   const code = codeAt(secret, totp, present + BigInt(ahead));
-  return { secret, profile: totp, progress: { lastStep, drift }, code, now, ...rest };
+  return {
+    secret,
+    profile: totp,
+    progress: { lastStep, drift },
+    fence: noFence,
+    code,
+    now,
+    ...rest,
+  };
 }
 
 describe('a code of a token in use', () => {
