@@ -54,7 +54,8 @@ async function seed() {
         corporationId,
         tokenId,
         customerId: `U${index}`,
-        holderKind: 'user',
+        // No corporation is in separate mode without its master's token.
+        holderKind: index === 0 ? 'master' : 'user',
         mode: 'separate',
         registeredAt: 0,
       }));
