@@ -48,13 +48,18 @@ export class TestToken {
 
   /** What it shows `ahead` steps from now, or `ahead` presses after its first code. */
   code(ahead = 0): string {
+    const [code] = this.codes(1, ahead);
+    if (code === undefined) throw new Error('oathtool gave no code');
+    return code;
+  }
+
+  /** That code and those that follow it. */
+  codes(count: number, ahead = 0): string[] {
     const { kind, secret, algorithm, digits, counter, period } = this.#key;
     const now = BigInt(Math.floor(this.#clock.now() / (Math.max(period, 1) * second)));
     const base = kind === 'hotp' ? counter : now + BigInt(this.drift);
     const from = base + BigInt(ahead);
-    const [code] = oathtoolCodes({ kind, secret, algorithm, digits, from, count: 1 });
-    if (code === undefined) throw new Error('oathtool gave no code');
-    return code;
+    return oathtoolCodes({ kind, secret, algorithm, digits, from, count });
   }
 
   /** A code that it shows at no step near. */
@@ -76,6 +81,8 @@ export interface TestCorporation {
   /** Signs a member in; `M1` is the master, `U01`, `U02` … are users. */
   signIn(customerId?: string, claims?: Record<string, unknown>): Promise<Person>;
   token(index: number): TestToken;
+  /** What the portal says of a member who asks now. */
+  assertion(customerId?: string, claims?: Record<string, unknown>): Promise<string>;
   /** The portal's list names another master; the old one is gone. */
   replaceMaster(customerId: string): Promise<void>;
   /** The portal's list no longer has this member. */
@@ -136,6 +143,10 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
     const file = stockFile({ count: 8, prefix: `${corporationId}T`, ...options.stock });
     await importStock(context, { corporationId, bytes: file, allowPlain: true });
     const tokens = readPskc(file, { allowPlain: true }).map((key) => new TestToken(key, clock));
+    const assertion: TestCorporation['assertion'] = (customerId = 'M1', claims = {}) => {
+      const role = customerId === 'M1' ? 'master' : 'user';
+      return portal.assertion({ sub: customerId, corp_id: corporationId, role, ...claims });
+    };
     return {
       corporationId,
       tokens,
@@ -143,11 +154,8 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
         sync(told.map((one) => (one.master ? { ...one, customerId } : one))),
       removeMember: (customerId) => sync(told.filter((one) => one.customerId !== customerId)),
       token: (index) => tokens[index] ?? fail(`no token ${index}`),
-      signIn: async (customerId = 'M1', claims = {}) => {
-        const role = customerId === 'M1' ? 'master' : 'user';
-        const who = { sub: customerId, corp_id: corporationId, role, ...claims };
-        return Person.signIn(app, await portal.assertion(who));
-      },
+      assertion,
+      signIn: async (...who) => Person.signIn(app, await assertion(...who)),
     };
   }
 
