@@ -8,7 +8,8 @@ import { token } from './token.ts';
 /**
  * Who holds which token. A holder has one token (primary key), a token one holder (unique), and
  * the foreign key on the mode lets no registration survive a change of mode: invariants 4 and 5
- * stand here and not in code. `customerId` is empty for the corporation.
+ * stand here and not in code. `customerId` is empty for the corporation; others are members, by a
+ * key of migration 0004.
  */
 export const registration = table(
   'registration',

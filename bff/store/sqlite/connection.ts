@@ -16,6 +16,7 @@ const required = {
   journal_mode: 'wal',
   synchronous: 2, // FULL: each commit is synced before it is answered
   foreign_keys: 1,
+  recursive_triggers: 1, // REPLACE deletes: with this the triggers against deleting are asked, too
   trusted_schema: 0,
 } as const;
 

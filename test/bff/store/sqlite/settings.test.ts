@@ -9,6 +9,7 @@ test.each([
   ['synchronous', 2n],
   ['locking_mode', 'exclusive'],
   ['foreign_keys', 1n],
+  ['recursive_triggers', 1n],
   ['trusted_schema', 0n],
 ])('P45 the connection runs with %s %s', (name, value) => {
   const folder = mkdtempSync(join(tmpdir(), 'otp-settings-'));
