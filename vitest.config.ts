@@ -38,6 +38,7 @@ export default defineConfig({
         'test/bff/store/sqlite/**',
         '**/*.sqlite.test.ts',
       ]),
+      project('faults', ['source', 'node'], ['test/faults/**/*.test.ts']),
     ],
   },
 });

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
 import type { Problem } from '../../bff/contract/problem.ts';
-import type { createApp } from '../../bff/app.ts';
 
 /** Where the portal's pages and the service stand, for a test. */
 export const origin = 'https://bank.test';
 export const basePath = '/otp/v1';
 
-type App = ReturnType<typeof createApp>;
+/** Whoever answers requests: the app itself, or a process behind a socket. */
+export interface App {
+  request(path: string, init: RequestInit): Response | Promise<Response>;
+}
 
 /** What came back, as the test asked for it. */
 export interface Answer<Body> {
