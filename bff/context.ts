@@ -1,7 +1,10 @@
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
+import { checkpointBeside } from './audit/checkpoint-file.ts';
 import { type Log, serviceFailed } from './events.ts';
 import { createLog } from './log.ts';
+import { beginService } from './operations/begin-service.ts';
+import type { ClockWatch } from './operations/clock-keeper.ts';
 import { type AssertionVerifier, createAssertionVerifier } from './portal/assertion.ts';
 import type { Database } from './store/database.ts';
 import { KeyRing } from './vault/key-ring.ts';
@@ -9,40 +12,63 @@ import { SecretBox } from './vault/secret-box.ts';
 import type { Vault } from './vault/vault.ts';
 import { openDatabase } from '#database';
 
-/** Everything an operation may reach. Made once, passed down, closed at the end. */
-export interface Context extends AsyncDisposable {
+/** What is opened, and nothing that runs: enough for an operator's command. */
+export interface Stores extends AsyncDisposable {
   readonly config: Config;
   readonly clock: Clock;
   readonly database: Database;
   readonly vault: Vault;
-  readonly assertions: AssertionVerifier;
   readonly log: Log;
+}
+
+/** Everything an operation may reach. Made once, passed down, closed at the end. */
+export interface Context extends Stores {
+  readonly assertions: AssertionVerifier;
+  /** Whoever judges a code has the time from here. */
+  readonly clockWatch: ClockWatch;
 }
 
 /** What a host or a test may pass in instead of what the configuration would make. */
 export type ContextParts = Partial<Pick<Context, 'clock' | 'database' | 'log'>>;
 
 /**
- * Opens what the configuration names, migrations included. Whoever calls it closes it:
+ * Opens what the configuration names, migrations included, and begins the service: a fence that is
+ * due is raised before this returns. Whoever calls it closes it, which ends the service in good order:
  * `await using context = await createContext(config)`.
  */
 export async function createContext(config: Config, parts: ContextParts = {}): Promise<Context> {
+  const assertions = createAssertionVerifier(config.portal);
+  const stores = await openStores(config, parts);
+  // A database that was passed in is not where the configuration says.
+  const beside = parts.database === undefined ? checkpointBeside(config.databaseUrl) : undefined;
+  const checkpointFile = config.checkpointFile ?? beside;
+  try {
+    const service = await beginService({ ...stores, checkpointFile });
+    const dispose = async () => {
+      await service.end();
+      await stores.database.close();
+    };
+    return {
+      ...stores,
+      assertions,
+      clockWatch: service.clockWatch,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await stores.database.close();
+    throw error;
+  }
+}
+
+/** Opens what the configuration names, migrations included, and begins no service on it. */
+export async function openStores(config: Config, parts: ContextParts = {}): Promise<Stores> {
   const log = parts.log ?? createLog(config.logLevel);
   const vault = new SecretBox(new KeyRing(config.environment, config.vaultKeys));
-  const assertions = createAssertionVerifier(config.portal);
   const onFault = (cause: unknown) => {
     serviceFailed(log, { cause });
     process.kill(process.pid, 'SIGTERM');
   };
   const database = parts.database ?? (await openDatabase({ url: config.databaseUrl, onFault }));
   const clock = parts.clock ?? systemClock;
-  return {
-    config,
-    clock,
-    database,
-    vault,
-    assertions,
-    log,
-    [Symbol.asyncDispose]: () => database.close(),
-  };
+  return { config, clock, database, vault, log, [Symbol.asyncDispose]: () => database.close() };
 }

@@ -3,6 +3,7 @@
 import type { Logger } from 'pino';
 import type { ProblemCode } from './contract/problem.ts';
 import { describeError } from './errors/describe-error.ts';
+import type { FenceReason } from './otp/fence.ts';
 
 /** Where events go. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -68,4 +69,27 @@ export function serviceFailed(log: Log, event: { cause: unknown }): void {
 
 export function notReady(log: Log, event: { cause: unknown }): void {
   log.warn({ cause: describeError(event.cause) }, 'not ready');
+}
+
+/** Every code that a token could have shown until now is refused from here on. */
+export function fenceRaised(log: Log, event: { reason: FenceReason }): void {
+  log.warn(event, 'fence raised');
+}
+
+/** `steady`: codes are judged again. `offBy` in milliseconds, positive where our clock is ahead. */
+export function clockJudged(log: Log, event: { state: ClockEvent; offBy: number }): void {
+  if (event.state === 'steady') log.info(event, 'clock judged');
+  else log.error(event, 'clock judged');
+}
+
+type ClockEvent = 'steady' | 'went-back' | 'ahead' | 'off-server';
+
+/** What keeps watch beside the requests could not do its round; it will try again. */
+export function watchFailed(log: Log, event: { cause: unknown }): void {
+  log.error({ cause: describeError(event.cause) }, 'watch failed');
+}
+
+/** How far the database had come can't be told: it is treated as restored. */
+export function checkpointUnreadable(log: Log): void {
+  log.error('checkpoint unreadable');
 }

@@ -13,6 +13,8 @@ export const auditActions = [
   'stock-imported',
   'members-synced',
   'token-unlocked',
+  'token-resynced',
+  'fence-raised',
   'intent-proved',
   'change-committed',
   'code-verified',

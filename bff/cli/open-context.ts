@@ -1,23 +1,24 @@
 import type { Env } from '../config/env.ts';
 import { readConfig } from '../config/read-config.ts';
-import { createContext, type Context } from '../context.ts';
+import { openStores, type Stores } from '../context.ts';
 import { Failure } from './failure.ts';
 import { stockKeyVariable } from './stock-key.ts';
 
 /**
- * Opens what the service's own environment names, migrations included. The caller closes it.
+ * Opens what the service's own environment names, migrations included, without beginning a service:
+ * the next start shall still see how the last one ended. The caller closes it.
  *
  * @throws {ConfigError} if the environment has faults.
  * @throws {Failure} if the database can't be opened, above all because the service has it.
  */
-export async function openContext(env: Env): Promise<Context> {
+export async function openContext(env: Env): Promise<Stores> {
   // Ours alone: the service knows no such variable and refuses what it doesn't know.
   const variables = Object.entries(env).filter(([name]) => name !== stockKeyVariable);
   const serviceEnv = Object.fromEntries(variables);
   // What a command has to say it prints; log lines would stand between.
   const config = { ...readConfig(serviceEnv), logLevel: 'silent' } as const;
   try {
-    return await createContext(config);
+    return await openStores(config);
   } catch (cause) {
     throw new Failure(reasonOf(cause), { cause });
   }

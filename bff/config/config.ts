@@ -21,6 +21,11 @@ export interface Config {
   environment: string;
   /** `file:…` for libSQL, `postgres://…` for PostgreSQL. */
   databaseUrl: string;
+  /**
+   * File that keeps how far the database had come, to notice at a start that it was restored. Absent:
+   * `<database>.checkpoint` beside a libSQL file, none with PostgreSQL.
+   */
+  checkpointFile?: string;
   /** Starts with a slash and does not end with one. */
   basePath: string;
   /** The portal's origins, exact: `https://bank.example`. */

@@ -1,5 +1,6 @@
 // From the environment to a configuration: the names, defaults and forms of all variables, and one
 // list of everything that is wrong with them. No fault ever quotes a value: most are secrets.
+import { isAbsolute } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { portalAlgorithms, type PortalKeys } from '../portal/portal-config.ts';
@@ -17,6 +18,7 @@ import { parseKey, parseVaultKeys, readSecret, verifierKeyBytes } from './secret
 const variables = z.strictObject({
   OTP_ENVIRONMENT: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z 0-9 -'),
   OTP_DATABASE_URL: z.string().regex(/^(file|postgres|postgresql):./, 'must be file: or postgres:'),
+  OTP_CHECKPOINT_FILE: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
   OTP_PORT: parsed(parsePort).prefault('8080'),
   OTP_ORIGIN: parsed(parseOrigins),
   OTP_BASE_PATH: z
@@ -66,6 +68,7 @@ function toConfig(v: Variables): ServerConfig {
   return {
     environment: v.OTP_ENVIRONMENT,
     databaseUrl: v.OTP_DATABASE_URL,
+    ...(v.OTP_CHECKPOINT_FILE !== undefined && { checkpointFile: v.OTP_CHECKPOINT_FILE }),
     port: v.OTP_PORT,
     basePath: v.OTP_BASE_PATH,
     origins: v.OTP_ORIGIN,

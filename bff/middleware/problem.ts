@@ -15,7 +15,7 @@ import type { AppEnv } from './variables.ts';
 export interface ProblemOptions {
   log: Log;
   /** For `Retry-After`. */
-  clock: Clock;
+  clock: Pick<Clock, 'now'>;
 }
 
 /** `app.onError(problem({ log, clock }))`. */

@@ -5,8 +5,7 @@ import { findHolderOf } from '../store/registration-store.ts';
 import { findToken, setTokenState } from '../store/token-store.ts';
 import { appendAudit } from './append-audit.ts';
 import type { OperatorContext } from './operator-context.ts';
-
-const longestReason = 200;
+import { statedReason } from './stated-reason.ts';
 
 /**
  * The bank lifts a token's pauses and its disabling: nobody's wrong codes on it count any more. Which
@@ -20,8 +19,7 @@ export async function unlockToken(
   asked: { corporationId: string; tokenId: string; reason: string },
 ): Promise<void> {
   const { corporationId, tokenId } = asked;
-  const reason = asked.reason.trim();
-  if (reason === '' || reason.length > longestReason) throw new OperatorRefusal('reason');
+  const reason = statedReason(asked.reason);
   await context.database.write(async (tx) => {
     const corporation = await lockCorporation(tx, corporationId);
     if (corporation === undefined) throw new OperatorRefusal('corporation-unknown');

@@ -3,6 +3,9 @@
 import { clockTolerance } from './clock-watch.ts';
 import type { FenceReason } from './fence.ts';
 
+/** A reason that the service sees by itself. */
+export type FenceCause = Exclude<FenceReason, 'operator'>;
+
 /** What the database remembers of the service that had it last. */
 export interface LastRun {
   state: 'running' | 'stopped';
@@ -23,9 +26,9 @@ export interface Beginning {
 }
 
 /** What happened since the last run that may have made the database forget a spent code. */
-export function causesAtStart(beginning: Beginning): FenceReason[] {
+export function causesAtStart(beginning: Beginning): FenceCause[] {
   const { last, exclusive, now, position, checkpoint } = beginning;
-  const causes: FenceReason[] = [];
+  const causes: FenceCause[] = [];
   if (exclusive && last?.state === 'running') causes.push('unclean-start');
   if (last !== undefined && now < last.seenAt - clockTolerance) causes.push('clock-went-back');
   if (checkpoint !== undefined && (checkpoint === 'unreadable' || position < checkpoint)) {
@@ -38,7 +41,7 @@ export function causesAtStart(beginning: Beginning): FenceReason[] {
  * What another name of the server means. A name is the system identifier, a slash, and the timeline;
  * empty where the server doesn't tell.
  */
-export function causeOfServer(known: string, met: string): FenceReason | undefined {
+export function causeOfServer(known: string, met: string): FenceCause | undefined {
   if (known === '' || met === '' || known === met) return undefined;
   return systemOf(known) === systemOf(met) ? 'promotion' : 'restore';
 }

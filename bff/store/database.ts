@@ -20,4 +20,23 @@ export interface Database<Tx = Transaction> {
 
   /** Lets what has begun finish, refuses what comes later, and closes. */
   close(): Promise<void>;
+
+  /** What stands behind a pool. Absent for a file, which nobody can exchange while it is open. */
+  readonly server?: Server<Tx> | undefined;
+}
+
+/**
+ * Told which server answers: its system identifier and timeline, `''` where it doesn't tell. Gets the
+ * one connection on which it was met; that connection serves nobody before this has ended, and nobody
+ * at all if it throws.
+ */
+export type MeetServer<Tx = Transaction> = (name: string, database: Database<Tx>) => Promise<void>;
+
+/** A database server, which may be exchanged for another while we run. */
+export interface Server<Tx = Transaction> {
+  /** From now on `meet` is told of the server, at once and whenever another one answers. */
+  watch(meet: MeetServer<Tx>): Promise<void>;
+
+  /** Looks who answers now. Gives its clock in milliseconds, to compare with and never to store. */
+  look(): Promise<number>;
 }

@@ -27,15 +27,16 @@ export async function raise(tx: Transaction, raised: RaisedFence): Promise<void>
  * Disables every token in use that counts presses. No fence in time can tell which of its counters a
  * restored database has forgotten.
  */
-export async function disableCountingTokens(
-  tx: Transaction,
-  corporationId: string,
-): Promise<void> {
+export async function disableCountingTokens(tx: Transaction, corporationId: string): Promise<void> {
   await tx
     .update(token)
     .set({ state: 'disabled' })
     .where(
-      and(eq(token.kind, 'hotp'), eq(token.state, 'held'), only(token.corporationId, corporationId)),
+      and(
+        eq(token.kind, 'hotp'),
+        eq(token.state, 'held'),
+        only(token.corporationId, corporationId),
+      ),
     );
 }
 

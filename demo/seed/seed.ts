@@ -34,6 +34,11 @@ class TurningClock {
     return this.#now;
   }
 
+  /** Nobody turns it back: the days do go by. */
+  elapsed(): number {
+    return this.#now;
+  }
+
   nextDay(): void {
     this.#now += day;
   }

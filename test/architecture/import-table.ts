@@ -27,7 +27,7 @@ export const rooms: readonly Room[] = [
   { name: 'bff/durations.ts', values: [] },
   { name: 'bff/clock.ts', values: [] },
   { name: 'bff/errors', values: ['bff/contract'] },
-  { name: 'bff/events.ts', values: [...leaves, 'bff/errors', 'pino'] },
+  { name: 'bff/events.ts', values: [...leaves, 'bff/errors', 'pino'], types: ['bff/otp'] },
   { name: 'bff/log.ts', values: ['pino'] },
 
   // Pure rules. Nobody but totp.ts computes a code (A34), so no route can forget the limits.

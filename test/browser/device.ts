@@ -24,12 +24,12 @@ export class Device {
   readonly tokenId: string;
   readonly model: Model;
   readonly #secret: string;
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'now'>;
   #lastStep = -1;
   #drift = 0;
 
   /** `secret` in hex. */
-  constructor(tokenId: string, model: Model, secret: string, clock: Clock) {
+  constructor(tokenId: string, model: Model, secret: string, clock: Pick<Clock, 'now'>) {
     this.tokenId = tokenId;
     this.model = model;
     this.#secret = secret;

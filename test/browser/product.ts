@@ -21,7 +21,7 @@ interface KeyFile {
 export class Product implements AsyncDisposable {
   readonly origin: string;
   /** The product's clock, which the tokens go by. */
-  readonly clock: Clock = { now: () => Date.now() + this.#ahead };
+  readonly clock: Pick<Clock, 'now'> = { now: () => Date.now() + this.#ahead };
   /** 16 bytes in hex: what maker and bank agreed on. */
   readonly presharedKey = randomBytes(16).toString('hex');
   readonly #port: number;

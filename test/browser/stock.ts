@@ -25,7 +25,7 @@ export class Stock {
   constructor(
     prefix: string,
     count: Record<ModelName, number>,
-    { presharedKey, clock }: { presharedKey: string; clock: Clock },
+    { presharedKey, clock }: { presharedKey: string; clock: Pick<Clock, 'now'> },
   ) {
     const tokens = Object.entries(count).flatMap(([name, number]) =>
       Array.from({ length: number }, (_, i) => make(models[name as ModelName], prefix, i)),

@@ -12,7 +12,7 @@ import { syncMembers } from '../../bff/operations/sync-members.ts';
 import type { DirectoryMember } from '../../bff/portal/member-directory.ts';
 import { readPskc } from '../../bff/stock/pskc.ts';
 import type { StockKey } from '../../bff/stock/stock-key.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, type TestDatabase } from './database.ts';
 import { oathtoolCodes } from './oathtool.ts';
 import { basePath, origin, Person } from './person.ts';
 import { createTestPortal } from './portal.ts';
@@ -21,11 +21,20 @@ import { makeStockFile, type StockFileOptions } from './stock-file.ts';
 /** Time as a test wants it. */
 export class TestClock {
   #now = Date.UTC(2026, 3, 1, 9);
+  #elapsed = 0;
 
   now = (): number => this.#now;
 
-  /** Milliseconds; negative turns it back. */
+  elapsed = (): number => this.#elapsed;
+
+  /** Time goes by, in milliseconds; a negative span turns the wall clock back. */
   advance(milliseconds: number): void {
+    this.#now += milliseconds;
+    this.#elapsed += Math.max(milliseconds, 0);
+  }
+
+  /** Somebody turns the wall clock, and no time goes by. */
+  turn(milliseconds: number): void {
     this.#now += milliseconds;
   }
 }
@@ -102,11 +111,17 @@ export interface CorporationOptions {
   stock?: Partial<StockFileOptions>;
 }
 
-/** `await using counter = await openCounter()`. A `databaseUrl` is opened instead of a fresh one. */
-export async function openCounter(settings: Partial<Config> = {}): Promise<TestCounter> {
+/**
+ * `await using counter = await openCounter()`. A `databaseUrl` is opened instead of a fresh one, or a
+ * database that is open already is taken over.
+ */
+export async function openCounter(
+  settings: Partial<Config> = {},
+  opened?: TestDatabase,
+): Promise<TestCounter> {
   const clock = new TestClock();
   const portal = await createTestPortal({ now: clock.now });
-  const own = settings.databaseUrl === undefined ? await openTestDatabase() : undefined;
+  const own = opened ?? (settings.databaseUrl === undefined ? await openTestDatabase() : undefined);
   const verifierKey = randomBytes(32);
   const config: Config = {
     environment: 'test',
@@ -165,7 +180,10 @@ export async function openCounter(settings: Partial<Config> = {}): Promise<TestC
     clock,
     verifierKey: verifierKey.toString('base64'),
     openCorporation,
-    [Symbol.asyncDispose]: () => (own ?? context)[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: async () => {
+      await context[Symbol.asyncDispose]();
+      await own?.[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -14,7 +14,7 @@ export interface MiddlewareApp {
 }
 
 /** An empty service with the outermost middleware, for tests of a single one. */
-export function createMiddlewareApp(clock: Clock = { now: () => 0 }): MiddlewareApp {
+export function createMiddlewareApp(clock: Pick<Clock, 'now'> = { now: () => 0 }): MiddlewareApp {
   const lines: Record<string, unknown>[] = [];
   const write = (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>);
   const log = createLog('debug', { write });

@@ -4,7 +4,7 @@ import type { PgTransactionConfig } from 'drizzle-orm/pg-core';
 import type { ProblemCode } from '../../contract/problem.ts';
 import { Refusal } from '../../errors/refusal.ts';
 import type { Transaction } from '../columns.pg.ts';
-import type { Database } from '../database.ts';
+import type { Database, Server } from '../database.ts';
 import { databaseCode, withoutValues } from '../storage-error.ts';
 
 /** Runs of one work before it is refused as `busy`. */
@@ -19,15 +19,17 @@ const writing = { isolationLevel: 'read committed' } as const;
 const reading = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 
 export class PostgresDatabase implements Database<Transaction> {
+  readonly server: Server<Transaction> | undefined;
   readonly #drizzle: Transaction;
   readonly #end: () => Promise<void>;
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
   /** @param end closes the driver; called once, after the last transaction. */
-  constructor(drizzle: Transaction, end: () => Promise<void>) {
+  constructor(drizzle: Transaction, end: () => Promise<void>, server?: Server<Transaction>) {
     this.#drizzle = drizzle;
     this.#end = end;
+    this.server = server;
   }
 
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {

@@ -4,6 +4,7 @@ import { second } from '../../durations.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrate.ts';
 import { PostgresDatabase } from './database.ts';
+import { PooledServer } from './server.ts';
 
 export interface OpenOptions {
   /** `postgres://user@host/database`. */
@@ -34,10 +35,10 @@ export async function openDatabase({ url }: OpenOptions): Promise<Database> {
       'This process was started for PostgreSQL but the database url is none: start it without `--conditions=pg`, or give a `postgres:` url',
     );
   }
-  const pool = openPool(url);
-  const adapter: Database<unknown> = new PostgresDatabase(drizzle({ client: pool }), () =>
-    pool.end(),
-  );
+  const server = new PooledServer(() => pool);
+  const pool = openPool(url, server);
+  const end = () => pool.end();
+  const adapter: Database<unknown> = new PostgresDatabase(drizzle({ client: pool }), end, server);
   // Under the other condition this file is type-checked but never loaded.
   const database = adapter as Database;
   try {
@@ -54,8 +55,10 @@ export async function openDatabase({ url }: OpenOptions): Promise<Database> {
  * A broken connection tells it twice: by an event, whether lent out or idle, which unheard would end
  * the process; and by the query that fails on it, which is what we answer to. The pool replaces it.
  */
-function openPool(connectionString: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString, ...limits });
+function openPool(connectionString: string, server: PooledServer): pg.Pool {
+  // The pool waits for the promise, and a connection that was refused there is closed.
+  const onConnect = (client: pg.ClientBase) => server.greet(client as pg.Client);
+  const pool = new pg.Pool({ connectionString, onConnect, ...limits });
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

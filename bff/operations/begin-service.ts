@@ -1,0 +1,151 @@
+// From the first moment of a service to its last: what it finds when it takes a database over, the
+// rounds it makes meanwhile, and the mark of a good end. Operators' commands open a database without
+// this: they neither raise a fence nor hide that a service ended badly.
+import { dialect } from '#columns';
+import { readCheckpoint, writeCheckpoint } from '../audit/checkpoint-file.ts';
+import type { Context } from '../context.ts';
+import { second } from '../durations.ts';
+import { checkpointUnreadable, fenceRaised, watchFailed } from '../events.ts';
+import { causesAtStart } from '../otp/fence-cause.ts';
+import {
+  findPosition,
+  lockServiceState,
+  saveServiceState,
+  type ServiceState,
+} from '../store/service-state-store.ts';
+import { ClockKeeper, type ClockWatch } from './clock-keeper.ts';
+import { meetServer } from './meet-server.ts';
+import { raiseForAll } from './raise-fence.ts';
+
+/** The clocks are looked at so often, beside every code that is judged. */
+const roundEvery = second;
+/** In every tenth round is kept how far the database has come. */
+const keepingRounds = 10;
+
+/** A service that has begun. */
+export interface Service {
+  readonly clockWatch: ClockWatch;
+  /** Makes no more rounds, and leaves the mark of a good end. Throws nothing. */
+  end(): Promise<void>;
+}
+
+export interface ServiceOptions extends Pick<Context, 'clock' | 'database' | 'log'> {
+  /** Where is kept how far the database has come; undefined: nowhere. */
+  checkpointFile: string | undefined;
+}
+
+/**
+ * Takes a database over. Whatever may have made it forget a spent code since the last run raises a
+ * fence, which is committed before this returns.
+ */
+export async function beginService(options: ServiceOptions): Promise<Service> {
+  const { clock, database, log } = options;
+  const onFence = (reason: 'clock-went-back') => {
+    fenceRaised(log, { reason });
+  };
+  const keeper = new ClockKeeper({ clock, database, log, onFence });
+  const position = await takeOver(options);
+  await database.server?.watch((name, connection) => meetServer({ clock, log }, name, connection));
+  await keeper.compare();
+  const rounds = new Rounds(options, keeper);
+  await rounds.keepPosition(position);
+  rounds.start();
+  return { clockWatch: keeper, end: () => rounds.end() };
+}
+
+/** Compares what is found with what was left. Gives how far the database has come. */
+async function takeOver(options: ServiceOptions): Promise<number> {
+  const { clock, database, log, checkpointFile } = options;
+  const kept = checkpointFile === undefined ? undefined : await readCheckpoint(checkpointFile);
+  if (kept === 'unreadable') checkpointUnreadable(log);
+  const checkpoint = typeof kept === 'object' ? kept.position : kept;
+
+  const now = clock.now();
+  const { causes, position } = await database.write(async (tx) => {
+    const last = await lockServiceState(tx);
+    const found = await findPosition(tx);
+    const exclusive = dialect === 'sqlite';
+    const reasons = causesAtStart({ last, exclusive, now, position: found, checkpoint });
+    for (const reason of reasons) await raiseForAll(tx, reason, now);
+    await saveServiceState(tx, { state: 'running', seenAt: now });
+    return { causes: reasons, position: found };
+  });
+  for (const reason of causes) fenceRaised(log, { reason });
+  return position;
+}
+
+/** What a service does beside its requests. */
+class Rounds {
+  readonly #options: ServiceOptions;
+  readonly #keeper: ClockKeeper;
+  #timer: NodeJS.Timeout | undefined;
+  #made = 0;
+  #running: Promise<void> | undefined;
+  #failing = false;
+  #kept = -1;
+
+  constructor(options: ServiceOptions, keeper: ClockKeeper) {
+    this.#options = options;
+    this.#keeper = keeper;
+  }
+
+  start(): void {
+    this.#timer = setInterval(() => {
+      this.#keeper.look();
+      this.#running ??= this.#make();
+    }, roundEvery);
+    this.#timer.unref();
+  }
+
+  async end(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#keeper.look();
+    await this.#running;
+    await this.#keeper.settled();
+    await this.#guard(() => this.#leaveMark('stopped'));
+  }
+
+  /** Keeps how far the database has come, so that an older one will be known as older. */
+  async keepPosition(position: number): Promise<void> {
+    const { checkpointFile, clock, log } = this.#options;
+    if (checkpointFile === undefined || position === this.#kept) return;
+    try {
+      await writeCheckpoint(checkpointFile, { position, at: clock.now() });
+      this.#kept = position;
+    } catch (cause) {
+      // A full disk must not stop the service: the file only grows older.
+      watchFailed(log, { cause });
+    }
+  }
+
+  async #make(): Promise<void> {
+    this.#made += 1;
+    await this.#guard(async () => {
+      await this.#keeper.compare();
+      if (this.#made % keepingRounds === 0) await this.#leaveMark('running');
+    });
+    this.#running = undefined;
+  }
+
+  /** A clock that can't be believed leaves no mark: the next start shall see what this one saw. */
+  async #leaveMark(state: ServiceState['state']): Promise<void> {
+    const { database } = this.#options;
+    const seenAt = this.#keeper.now();
+    const position = await database.write(async (tx) => {
+      await saveServiceState(tx, { state, seenAt });
+      return findPosition(tx);
+    });
+    await this.keepPosition(position);
+  }
+
+  /** Tells the first failure of a row of them. */
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#failing = false;
+    } catch (cause) {
+      if (!this.#failing) watchFailed(this.#options.log, { cause });
+      this.#failing = true;
+    }
+  }
+}
