@@ -18,11 +18,14 @@ import { describeHolder } from './describe.ts';
 import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
 import { findNewToken } from './find-new-token.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
+import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
 import { type SpentCode, spendCode } from './spend-code.ts';
 
 /**
  * `POST /intents/{id}/commit`. Asked again after it is done, it answers the stored receipt and
  * changes nothing (P17).
+ *
+ * A lock that fell after the proof is found here (A30).
  *
  * @throws {Refusal} what the token, its code or the state of the intent is refused with;
  *   `idempotency-mismatch` if a committed intent is asked again with another token.
@@ -39,7 +42,9 @@ export async function commitIntent(
     if (over !== undefined) return over;
     if (own.intent.state !== commitState(own.intent.operation)) return new Refusal('intent-order');
 
-    const shown = await showNewToken(context, tx, own, actor, input);
+    const now = context.clock.now();
+    const lock = await lockOfTokenInUse(tx, own.corporation, actor.customerId, now);
+    const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
     if (shown instanceof Refusal) {
       await auditCommit(context, tx, own, actor, { result: shown.code });
       return shown;

@@ -5,10 +5,8 @@ import type { Intent, OpenIntent } from '../contract/intent.ts';
 import type { Context } from '../context.ts';
 import { minute } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
-import { isDisabled } from '../otp/attempts.ts';
 import { type Plan, planIntent, type Target } from '../otp/intent.ts';
 import type { Actor } from '../portal/actor.ts';
-import { findAttempts } from '../store/attempt-store.ts';
 import type { Corporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import {
@@ -20,8 +18,9 @@ import {
 } from '../store/intent-store.ts';
 import { findMember } from '../store/member-store.ts';
 import { decide } from './decide.ts';
-import { describeIntent, findTokenInUse, principalCustomerId } from './describe.ts';
+import { describeIntent, principalCustomerId } from './describe.ts';
 import { lockMastersCorporation } from './live-intent.ts';
+import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
 
 /** How fresh the portal's word must be where no token exists whose code could prove anything. */
 const freshnessOfFirst = 5 * minute;
@@ -53,7 +52,7 @@ export async function openIntent(
     if (repeated !== undefined) return describeRepeated(tx, repeated, actor, input.asked, now);
     await requireModeration(tx, actor, now);
 
-    const plan = await makePlan(tx, corporation, actor, input.asked);
+    const plan = await makePlan(tx, corporation, actor, input.asked, now);
     await voidLiveIntents(tx, actor.corporationId);
     const row = await newIntent(context, tx, { actor, corporation, plan, input, now });
     await insertIntent(tx, row);
@@ -93,24 +92,14 @@ async function makePlan(
   corporation: Corporation,
   actor: Actor,
   asked: OpenIntent,
+  now: number,
 ): Promise<Plan> {
   const plan = planIntent(asked, corporation.mode, await findTarget(tx, corporation, asked));
   if (typeof plan === 'string') throw new Refusal(plan);
-  await requireUsableToken(tx, corporation, actor);
+  const lock = await lockOfTokenInUse(tx, corporation, actor.customerId, now);
+  // A pause may end before the code is typed.
+  if (lock?.code === 'token-disabled') throw lock;
   return plan;
-}
-
-/** Where the token in use waits for the bank, or this actor's use of it, nothing could be proved. */
-async function requireUsableToken(
-  tx: Transaction,
-  { corporationId, mode }: Corporation,
-  { customerId }: Actor,
-): Promise<void> {
-  const held = await findTokenInUse(tx, corporationId, mode);
-  if (held === undefined) return;
-  const { tokenId, state } = held.token;
-  const attempts = await findAttempts(tx, { corporationId, tokenId, actorId: customerId });
-  if (state === 'disabled' || isDisabled(attempts)) throw new Refusal('token-disabled');
 }
 
 async function findTarget(

@@ -45,7 +45,6 @@ export async function spendCode(
   const { token } = presented;
   const now = context.clock.now();
   const codes = canonicalCodes(presented);
-  if (token.state === 'disabled') return new Refusal('token-disabled');
   const tally = await openTally(tx, presented);
   const refusal = tally.refusal(now);
   if (refusal !== undefined) return refusal;

@@ -18,6 +18,9 @@ import { setTokenState } from '../store/token-store.ts';
 import type { PresentedCode } from './spend-code.ts';
 import { until } from './until.ts';
 
+/** Whose wrong codes on which token, and what for. */
+export type TallyKey = Pick<PresentedCode, 'token' | 'actorId' | 'shared' | 'registering'>;
+
 /** The wrong codes that count against a presented one. Instants in milliseconds. */
 export interface Tally {
   /** Why no code is judged at this instant. */
@@ -32,23 +35,23 @@ export interface Tally {
  * True for a token that nobody holds. One that is kept across a change of mode is in use: it is
  * judged and charged as ever.
  */
-export function isFromStock({ token, registering }: PresentedCode): boolean {
+export function isFromStock({ token, registering }: TallyKey): boolean {
   return registering !== undefined && token.state === 'stock';
 }
 
-export async function openTally(tx: Transaction, presented: PresentedCode): Promise<Tally> {
+export async function openTally(tx: Transaction, presented: TallyKey): Promise<Tally> {
   const inUse = await tallyOfUse(tx, presented);
   return isFromStock(presented) ? tallyOfRegistration(tx, presented, inUse) : inUse;
 }
 
-async function tallyOfUse(tx: Transaction, presented: PresentedCode): Promise<Tally> {
+async function tallyOfUse(tx: Transaction, presented: TallyKey): Promise<Tally> {
   const { token, actorId, shared } = presented;
   const ownKey = { corporationId: token.corporationId, tokenId: token.tokenId, actorId };
   const allKey = { ...ownKey, actorId: everybody };
   const own = await findAttempts(tx, ownKey);
   const all = shared ? await findAttempts(tx, allKey) : undefined;
   return {
-    refusal: (now) => refusalOf(own, all, now),
+    refusal: (now) => (token.state === 'disabled' ? waiting() : refusalOf(own, all, now)),
     charge: async (now) => {
       const next = charge(own, now);
       const nextAll = all && chargeShared(all, now);
@@ -73,7 +76,7 @@ async function tallyOfUse(tx: Transaction, presented: PresentedCode): Promise<Ta
  */
 async function tallyOfRegistration(
   tx: Transaction,
-  { token, actorId, registering }: PresentedCode,
+  { token, actorId, registering }: TallyKey,
   inUse: Tally,
 ): Promise<Tally> {
   const key = { corporationId: token.corporationId, actorId, kind: 'registration-code' } as const;
@@ -95,9 +98,13 @@ async function tallyOfRegistration(
 
 function refusalOf(own: Attempts, all: Attempts | undefined, now: number): Refusal | undefined {
   const both = all === undefined ? [own] : [own, all];
-  if (both.some(isDisabled)) return new Refusal('token-disabled');
+  if (both.some(isDisabled)) return waiting();
   if (!both.some((each) => isPaused(each, now))) return undefined;
   return new Refusal('otp-paused', until(Math.max(...both.map((each) => each.pausedUntil))));
+}
+
+function waiting(): Refusal {
+  return new Refusal('token-disabled');
 }
 
 async function endRow(tx: Transaction, key: AttemptKey, attempts: Attempts): Promise<void> {
