@@ -7,6 +7,8 @@ import { vaultKeyBytes } from '../config/secrets.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { createCorporation } from '../operations/create-corporation.ts';
 import { importStock } from '../operations/import-stock.ts';
+import { raiseFence } from '../operations/raise-fence.ts';
+import { type Resync, resyncToken } from '../operations/resync-token.ts';
 import { syncMembers } from '../operations/sync-members.ts';
 import { unlockToken } from '../operations/unlock-token.ts';
 import { csvDirectory, DirectoryError } from '../portal/member-directory.ts';
@@ -57,6 +59,7 @@ function createProgram(terminal: Terminal): Command {
   addMembers(program.command('members').description('who belongs to a corporation'), terminal);
   addToken(program.command('token').description('single tokens'), terminal);
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
+  addFence(program.command('fence').description('what may have been forgotten'), terminal);
   addKeys(program.command('keys').description('keys of the vault'), terminal);
   program
     .command('migrate')
@@ -128,6 +131,37 @@ function addToken(token: Command, terminal: Terminal): void {
       const { corporation: corporationId, reason } = options;
       await unlockToken(context, { corporationId, tokenId, reason });
       terminal.print('Unlocked. Wrong codes count anew.\n');
+    });
+  token
+    .command('resync <id>')
+    .description('settle clock or counter of a token in use by two codes in a row that it shows')
+    .requiredOption('--corporation <id>', 'whose token it is')
+    .requiredOption('--code <digits>', 'what it shows')
+    .requiredOption('--next-code <digits>', 'what it shows next')
+    .requiredOption('--reason <text>', 'why; entered into the history of the corporation')
+    .action(async (tokenId: string, options: ResyncOptions) => {
+      await using context = await openContext(terminal.env);
+      const { corporation: corporationId, ...shown } = options;
+      await resyncToken(context, { corporationId, tokenId, ...shown });
+      terminal.print('Settled. Both codes are spent, the next one works.\n');
+    });
+}
+
+type ResyncOptions = Omit<Resync, 'corporationId' | 'tokenId'> & { corporation: string };
+
+function addFence(fence: Command, terminal: Terminal): void {
+  fence
+    .command('raise')
+    .description('refuse every code that tokens have shown until now; costs users about a minute')
+    .option('--corporation <id>', 'of this one alone; without it, of all')
+    .requiredOption('--reason <text>', 'why; entered into the history')
+    .action(async (options: { corporation?: string; reason: string }) => {
+      await using context = await openContext(terminal.env);
+      const { corporation: corporationId, reason } = options;
+      await raiseFence(context, { corporationId, reason });
+      terminal.print(
+        'Raised. Codes are accepted again from the next but one that a token shows.\n',
+      );
     });
 }
 

@@ -7,6 +7,11 @@ const sentences = {
   'token-known': 'A token id or a secret of this file was handed out before',
   'token-unknown': 'This corporation has no token with this id',
   'token-not-locked': 'This token is neither paused nor disabled: there is nothing to lift',
+  'token-not-in-use': 'Nobody holds this token: registering it will settle its clock',
+  'codes-format': 'Both codes must have as many digits as the token shows',
+  'codes-refused':
+    'These are not two codes in a row that this token shows about now, or they were used already',
+  'codes-fenced': 'Codes are refused behind a fence: take the next two in a minute or two',
   reason: 'A reason of 1 to 200 characters belongs to this command; it is entered into the history',
   'master-registered':
     'The file names another master while the present one holds the token that proves changes',
