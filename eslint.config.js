@@ -40,7 +40,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['**/*.mjs', 'test/bench/**', 'test/browser/**', 'test/setup/**'],
+    files: ['**/*.mjs', 'test/bench/**', 'test/browser/**', 'test/contest/**', 'test/setup/**'],
     rules: { 'no-console': 'off' },
   },
 );
