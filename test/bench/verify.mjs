@@ -13,7 +13,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import { genesisHash } from '../../dist/bff/audit/chain.js';
 import { stepAt } from '../../dist/bff/otp/time-step.js';
 import { codeAt } from '../../dist/bff/otp/totp.js';
-import { corporation, registration, token } from '../../dist/bff/store/schema/index.js';
+import { corporation, member, registration, token } from '../../dist/bff/store/schema/index.js';
 import { openDatabase } from '../../dist/bff/store/sqlite/open.js';
 import { KeyRing } from '../../dist/bff/vault/key-ring.js';
 import { SecretBox } from '../../dist/bff/vault/secret-box.js';
@@ -50,6 +50,15 @@ async function seed() {
         .insert(corporation)
         .values({ corporationId, name: 'x', mode: 'separate', auditHash });
       await tx.insert(token).values(rows);
+      const members = rows.map((_, index) => ({
+        corporationId,
+        customerId: `U${index}`,
+        name: 'x',
+        nameFolded: 'x',
+        role: index === 0 ? 'administrator' : 'general',
+        rank: index === 0 ? 0 : 1,
+      }));
+      await tx.insert(member).values(members);
       const held = rows.map(({ tokenId }, index) => ({
         corporationId,
         tokenId,
