@@ -15,7 +15,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return (await import('./database.postgres.ts')).openPostgres(server);
 }
 
-/** Gives a database the end that its test needs. */
+/** Gives a database the end that its test needs. Its server's clock is not the one a test turns. */
 export function disposable(database: Database, end: () => Promise<void>): TestDatabase {
   const dispose = async () => {
     await database.close();
