@@ -35,15 +35,15 @@ export interface SpentCode {
  * transaction and must be committed with it.
  *
  * @throws {Refusal} `otp-format` for anything but the token's number of digits: not evaluated, not
- *   charged.
+ *   charged; `clock-unreliable` while the clock can't be believed.
  */
 export async function spendCode(
-  context: Pick<Context, 'clock' | 'vault'>,
+  context: Pick<Context, 'clockWatch' | 'vault'>,
   tx: Transaction,
   presented: PresentedCode,
 ): Promise<SpentCode | Refusal> {
   const { token } = presented;
-  const now = context.clock.now();
+  const now = context.clockWatch.now();
   const codes = canonicalCodes(presented);
   const tally = await openTally(tx, presented);
   const refusal = tally.refusal(now);
