@@ -79,15 +79,21 @@ const besideBlock = new RegExp(
   'g',
 );
 
+/** HTML needs neither quotes round a plain word nor the slash of a void element. */
 function smallHtml(text) {
-  return text.replaceAll(besideBlock, '').replaceAll(/\s*\n\s*/g, ' ');
+  return text
+    .replaceAll(besideBlock, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/="([\w-]+)"(?=[\s>])/g, '=$1')
+    .replaceAll(/ \/?>/g, '>');
 }
 
 function smallCss(text) {
   return text
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(/(?<![\w.])0(?=\.\d)/g, '')
     .replaceAll(/: /g, ':')
     .replaceAll(/;}/g, '}');
 }
@@ -102,16 +108,36 @@ function templatePieces(node) {
   return shrink ? [...node.quasi.quasis.map((q) => ({ ...q, shrink })), ...below] : below;
 }
 
+/**
+ * Our decorators are TypeScript's experimental ones, and stand on fields only: Lit's halves for standard
+ * decorators and for accessors are left out, and the helper that knows all kinds with them.
+ */
+const fieldDecorators = {
+  name: 'otp-field-decorators',
+  transform(code, id) {
+    if (/\/decorators\/property\.js$/.test(id)) {
+      const property =
+        '(options) => (host, name) => host.constructor.createProperty(name, options)';
+      return { code: `export const property = ${property};`, map: null };
+    }
+    if (/\/helpers\/esm\/decorate\.js$/.test(id)) {
+      const decorate = '(all, host, name) => all.forEach((decorator) => decorator(host, name))';
+      return { code: `export default ${decorate};`, map: null };
+    }
+  },
+};
+
 /** A script is one file: what the modules fetch apart stands in it, without the detour. */
 const nothingApart = {
   name: 'otp-nothing-apart',
   enforce: 'post',
-  transform(code, id) {
+  async transform(code, id) {
     if (!/\/(english|lazy-change|lazy-preview)\.ts$/.test(id)) return;
-    const [fetched, from] = /await import\((["'][^"']+["'])\)/.exec(code) ?? [];
+    const [fetched, from] = /await import\(["']([^"']+)["']\)/.exec(code) ?? [];
     if (!fetched) throw new Error(`${id} fetches nothing any more`);
+    const names = (await this.load(await this.resolve(from, id))).exports.join(', ');
     return {
-      code: `import * as apart from ${from};\n${code.replace(fetched, 'apart')}`,
+      code: `import { ${names} } from '${from}';\n${code.replace(fetched, `{ ${names} }`)}`,
       map: null,
     };
   },
@@ -211,7 +237,7 @@ function script() {
     entry: scriptEntry,
     formats: ['iife'],
     minify: true,
-    plugins: [ownTrustedTypesPolicy, nothingApart, alikeTogether],
+    plugins: [ownTrustedTypesPolicy, fieldDecorators, nothingApart, alikeTogether],
     rolldownOptions: { output: { minify: true, entryFileNames: 'otp-madoguchi.js' } },
   });
 }
@@ -228,14 +254,14 @@ rmSync(join(root, 'dist/types'), { recursive: true, force: true });
 await modules(output, { external: litModules, minify: false, groups: [] });
 await modules(join(output, 'standalone'), {
   minify: true,
-  plugins: [ownTrustedTypesPolicy],
+  plugins: [ownTrustedTypesPolicy, fieldDecorators],
   groups: [base],
 });
 for (const name of alone) {
   await modules(join(output, 'alone'), {
     entry: { [name]: entries[name] },
     minify: true,
-    plugins: [ownTrustedTypesPolicy],
+    plugins: [ownTrustedTypesPolicy, fieldDecorators],
     groups: [whole(name)],
   });
 }

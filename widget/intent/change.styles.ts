@@ -1,7 +1,10 @@
 import { css } from 'lit';
 
+import { field } from '../styles/field.ts';
+
 /** What only an open change shows: its fields, its countdown, its waiting. */
 export const changeStyles = css`
+  ${field}
   .code {
     display: grid;
     gap: 0.75rem;
@@ -9,6 +12,10 @@ export const changeStyles = css`
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_panel);
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--_danger);
+    box-shadow: inset 0 0 0 1px var(--_danger);
   }
   input[inputmode='numeric'] {
     max-inline-size: 12rem;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Loader } from '../client/loader.ts';
 import type { Messages } from '../locale/messages.ts';
@@ -18,12 +18,16 @@ export function loadView<T>(
       return html`<p class="muted" aria-busy="true">${m.loading}</p>`;
     case 'answered':
       return view(answer.value);
-    case 'failed': {
-      const { code, facts } = refusalOf(answer.error);
-      return html`${dangerNotice(m.problem(code, facts))}
-        <div class="actions" part="actions">
-          <button type="button" part="secondary" @click=${loader.reload}>${m.retry}</button>
-        </div>`;
-    }
+    case 'failed':
+      return failureView(answer.error, m, loader.reload);
   }
+}
+
+/** Why nothing could be loaded, and another try where one could help. */
+export function failureView(error: unknown, m: Messages, reload: () => void): TemplateResult {
+  const { code, facts } = refusalOf(error);
+  const again = html`<div class="actions" part="actions">
+    <button type="button" part="secondary" @click=${reload}>${m.retry}</button>
+  </div>`;
+  return html`${dangerNotice(m.problem(code, facts))} ${code === 'not-permitted' ? nothing : again}`;
 }

@@ -1,6 +1,8 @@
 import { css } from 'lit';
 
+import { badge } from '../styles/badge.ts';
 import { control } from '../styles/control.ts';
+import { field } from '../styles/field.ts';
 import { host } from '../styles/host.ts';
 import { tokens } from '../styles/tokens.ts';
 import { visuallyHidden } from '../styles/visually-hidden.ts';
@@ -9,6 +11,8 @@ export const memberListStyles = [
   tokens,
   host,
   control,
+  field,
+  badge,
   visuallyHidden,
   css`
     .mode,
@@ -89,25 +93,6 @@ export const memberListStyles = [
       padding-inline: 1rem;
       font-size: 0.9375rem;
       white-space: nowrap;
-    }
-    .badge {
-      display: inline-block;
-      padding-inline: 0.75rem;
-      border: 1px solid currentcolor;
-      border-radius: 1rem;
-      color: var(--_muted);
-      font-size: 0.8125rem;
-      font-weight: 600;
-      white-space: nowrap;
-    }
-    .registered {
-      color: var(--_success);
-    }
-    .paused {
-      color: var(--_caution);
-    }
-    .disabled {
-      color: var(--_danger);
     }
     nav {
       justify-content: center;
@@ -191,7 +176,7 @@ export const memberListStyles = [
       .field {
         max-inline-size: none;
       }
-      input:not([type='radio']) {
+      [part='input'] {
         max-inline-size: none;
       }
     }

@@ -10,14 +10,13 @@ import type { MemberPage, MemberRow } from '../../bff/contract/member.ts';
 import type { Connection } from '../client/context.ts';
 import { Loader } from '../client/loader.ts';
 import type { MemberFilter, OtpClient } from '../client/otp-client.ts';
-import { OtpProblemError } from '../client/problems.ts';
 import { SessionController } from '../client/session-controller.ts';
+import { failureView } from '../intent/load-view.ts';
 import { commonTexts } from '../locale/common-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { listTexts } from '../locale/list-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { heading } from '../parts/heading.ts';
-import { dangerNotice } from '../parts/notice.ts';
 import { statusRegion } from '../parts/status-region.ts';
 import { filterForm, pager, presentMode, rangeText } from './member-list-view.ts';
 import { memberTable } from './member-table.ts';
@@ -133,17 +132,9 @@ export class OtpMemberList extends LitElement {
 
   #failure(): TemplateResult | typeof nothing {
     const { messages: m } = this.#locale;
-    const { answer } = this.#members;
-    if (answer.state !== 'failed') {
-      return this.#page ? nothing : html`<p class="muted" aria-busy="true">${m.loading}</p>`;
-    }
-    const { error } = answer;
-    const isRefused = error instanceof OtpProblemError;
-    if (isRefused && error.code === 'not-permitted') return dangerNotice(m.notPermitted);
-    return html`${dangerNotice(isRefused ? m.problem(error.code, error.facts) : m.problem('unreachable'))}
-      <div class="actions">
-        <button type="button" part="secondary" @click=${this.#members.reload}>${m.retry}</button>
-      </div>`;
+    const { answer, reload } = this.#members;
+    if (answer.state === 'failed') return failureView(answer.error, m, reload);
+    return this.#page ? nothing : html`<p class="muted" aria-busy="true">${m.loading}</p>`;
   }
 
   /** What a screen reader hears of the list; a failure speaks for itself. */

@@ -1,9 +1,11 @@
 import { css } from 'lit';
 
 import { intentStyles } from '../intent/intent.styles.ts';
+import { badge } from '../styles/badge.ts';
 
 export const tokenRegisterStyles = [
   ...intentStyles,
+  badge,
   css`
     ol {
       display: grid;
@@ -19,23 +21,6 @@ export const tokenRegisterStyles = [
       align-items: baseline;
       padding: 0.5rem 0.75rem;
       border-block-end: 1px solid var(--_line);
-    }
-    .badge {
-      padding: 0.125rem 0.75rem;
-      border: 1px solid currentcolor;
-      border-radius: 1rem;
-      color: var(--_muted);
-      font-size: 0.875rem;
-      font-weight: 600;
-    }
-    .registered {
-      color: var(--_success);
-    }
-    .paused {
-      color: var(--_caution);
-    }
-    .disabled {
-      color: var(--_danger);
     }
   `,
 ];

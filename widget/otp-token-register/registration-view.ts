@@ -56,10 +56,11 @@ function actions({ m, registration, busy, start }: RegistrationScreen): Template
       const handle = () => {
         start(action);
       };
+      const kind = action === 'deregister' ? 'secondary' : 'primary';
       return html`<button
         type="button"
-        class=${action === 'deregister' ? 'secondary' : 'primary'}
-        part=${action === 'deregister' ? 'secondary' : 'primary'}
+        class=${kind}
+        part=${kind}
         aria-disabled=${busy ? 'true' : nothing}
         @click=${handle}
       >

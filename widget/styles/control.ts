@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, fields, facts (`dl`), panels and notices. Targets are 44 px high (WCAG 2.5.5). */
+/** Buttons, labels, facts (`dl`), panels and notices. Targets are 44 px high (WCAG 2.5.5). */
 export const control = css`
   button {
     min-block-size: 2.75rem;
@@ -40,21 +40,6 @@ export const control = css`
   .label {
     display: block;
     font-weight: 600;
-  }
-  input:not([type='radio']) {
-    inline-size: 100%;
-    max-inline-size: 20rem;
-    min-block-size: 2.75rem;
-    padding: 0.375rem 0.75rem;
-    border: 1px solid var(--_field-line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-  }
-  input[aria-invalid='true'] {
-    border-color: var(--_danger);
-    box-shadow: inset 0 0 0 1px var(--_danger);
   }
   .error {
     color: var(--_danger);
