@@ -15,7 +15,7 @@ import type { IntentViewOptions } from './intent-view.ts';
 import { OtpIntentClosedEvent } from './otp-intent-closed-event.ts';
 import { OtpMembersRequestedEvent } from './otp-members-requested-event.ts';
 import type { IntentRefusal } from './refusal.ts';
-import { stepView } from './step-view.ts';
+import { countdownText, stepView } from './step-view.ts';
 
 export { changeStyles } from './change.styles.ts';
 export { IntentController } from './intent-controller.ts';
@@ -58,7 +58,7 @@ export function screenStatus(intent: IntentController, locale: Locale): string {
   if (intent.flow.screen === 'uncertain') return m.problem('outcome-unknown');
   if (intent.isSending) return m.working;
   const { announced } = intent.countdown;
-  return announced === undefined ? '' : m.nextCodeIn(announced);
+  return announced === undefined ? '' : countdownText(intent.flow, m, announced);
 }
 
 /** Why a change was not even opened. */

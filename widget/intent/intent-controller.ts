@@ -13,6 +13,7 @@ import { Countdown } from '../parts/countdown.ts';
 import { idle, isStep, transition, type IntentEvent, type IntentFlow } from './intent-flow.ts';
 import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
 import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
+import { placeOf } from './refusal-place.ts';
 import { refusalOf, type IntentRefusal } from './refusal.ts';
 import { settle } from './settle.ts';
 import { sleep } from './sleep.ts';
@@ -38,7 +39,7 @@ export class IntentController implements ReactiveController {
   readonly #host: IntentHost;
   readonly #options: IntentOptions;
   readonly #sleep: typeof sleep;
-  /** To the next code: after `otp-used`, and at S-40 when the same token may be kept. */
+  /** To a code that counts: after a refusal that passes, and where the same token may be kept. */
   readonly countdown: Countdown;
   readonly wiper: CodeWiper;
   #flow: IntentFlow = idle;
@@ -203,7 +204,9 @@ export class IntentController implements ReactiveController {
   #secondsToNextCode(flow: IntentFlow): number | undefined {
     if (!isStep(flow)) return undefined;
     const { refusal, intent } = flow;
-    if (refusal?.code === 'otp-used') return refusal.retryInSeconds;
+    if (refusal && placeOf(refusal) !== 'screen' && refusal.retryInSeconds !== undefined) {
+      return refusal.retryInSeconds;
+    }
     if (!mayKeepToken(flow)) return undefined;
     return secondsUntil(intent.nextCodeAt, this.#options.client().now?.() ?? Date.now());
   }

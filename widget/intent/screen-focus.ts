@@ -1,6 +1,8 @@
 import type { IntentFlow } from './intent-flow.ts';
 
+/** Without any of them nothing is wrong, and a code is asked again. */
 const refused = 'input[aria-invalid="true"], [aria-invalid="true"] input, .notice.danger';
+const code = '.code input';
 
 /**
  * Takes a keyboard and a screen reader along from one state to the next: to the heading of a new
@@ -11,6 +13,7 @@ export function moveFocus(root: ParentNode, from: IntentFlow, to: IntentFlow): v
   if (from === to) return;
   const isRefused = 'refusal' in to && to.refusal !== undefined && to.screen !== 'ended';
   const isNew = from.screen !== to.screen && to.screen !== 'opening';
-  if (isRefused) root.querySelector<HTMLElement>(refused)?.focus();
-  else if (isNew) root.querySelector<HTMLElement>('h2')?.focus();
+  const find = (selector: string) => root.querySelector<HTMLElement>(selector);
+  if (isRefused) (find(refused) ?? find(code))?.focus();
+  else if (isNew) find('h2')?.focus();
 }

@@ -17,7 +17,7 @@ import { maskedTokenId } from '../parts/masked-token-id.ts';
 import { dangerNotice } from '../parts/notice.ts';
 import { tokenIdField } from '../parts/token-id-field.ts';
 import { mayKeepToken, type IntentController } from './intent-controller.ts';
-import type { StepFlow } from './intent-flow.ts';
+import { isStep, type IntentFlow, type StepFlow } from './intent-flow.ts';
 import { placeOf, type RefusalPlace } from './refusal-place.ts';
 
 type Texts = Messages & IntentMessages;
@@ -130,6 +130,12 @@ function couldBeCode(code: string): boolean {
   return ([6, 8] satisfies CodeDigits[]).some((digits) => isCode(code, digits));
 }
 
+/** What the seconds count to: the next number, or the first one that can be judged again. */
+export function countdownText(flow: IntentFlow, m: IntentMessages, seconds: number): string {
+  const waits = isStep(flow) && flow.refusal && placeOf(flow.refusal) === 'countdown';
+  return waits ? m.waitFor(seconds) : m.nextCodeIn(seconds);
+}
+
 /** The code field, the wait for the next code, and the warning that belongs beside every code. */
 function codePart(screen: Screen, hint: string): TemplateResult {
   const { flow, intent, m } = screen;
@@ -140,7 +146,9 @@ function codePart(screen: Screen, hint: string): TemplateResult {
     ${
       remaining === undefined
         ? nothing
-        : html`<p class="countdown" part="countdown" role="timer">${m.nextCodeIn(remaining)}</p>`
+        : html`<p class="countdown" part="countdown" role="timer">
+            ${countdownText(flow, m, remaining)}
+          </p>`
     }
     ${codeField({ id: 'code', label: m.code, hint, error: flow.asksNextCode ? undefined : error })}
     ${flow.asksNextCode ? codeField({ id: 'next-code', label: m.nextCode, hint, error }) : nothing}

@@ -1,9 +1,9 @@
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import type { WidgetCode } from '../client/problems.ts';
-import { busy, commonTexts, later } from './common-texts.ts';
+import { commonTexts, later } from './common-texts.ts';
 import type { Catalogues, Messages, Wording } from './messages.ts';
-import { formatTime } from './time.ts';
 
+const newlyShown = 'トークンに新しく表示された番号を入力してください。';
 const startOver = '最初からやり直してください。';
 const changed = '他の操作により登録内容が変更されました。' + startOver;
 
@@ -13,7 +13,7 @@ export const changeTexts: Catalogues<Messages> = {
     const common = commonTexts.ja(wording);
     return {
       ...common,
-      problem: (code, facts = {}) => refusals(wording, facts)[code] ?? common.problem(code),
+      problem: (code, facts = {}) => refusals(wording, facts)[code] ?? common.problem(code, facts),
     };
   },
   en: commonTexts.en,
@@ -21,9 +21,9 @@ export const changeTexts: Catalogues<Messages> = {
 
 function refusals(
   { tokenId, branch }: Wording,
-  { retryAt, triesLeft, digits }: ProblemFacts,
+  facts: ProblemFacts,
 ): Partial<Record<ProblemCode | WidgetCode, string>> {
-  const from = retryAt === undefined ? undefined : `${formatTime('ja', retryAt)} 以降`;
+  const { triesLeft, digits } = facts;
   return {
     'otp-format': `ワンタイムパスワードは半角数字${String(digits ?? '6桁または8')}桁で入力してください。`,
     'token-id-format': `${tokenId}の形式が正しくありません。`,
@@ -42,16 +42,14 @@ function refusals(
     'idempotency-mismatch': changed,
     'intent-expired': 'お手続きの有効期限が切れました。登録は完了していません。' + startOver,
     'otp-rejected':
-      'ワンタイムパスワードが正しくありません。トークンに新しく表示された番号を入力してください。' +
+      `ワンタイムパスワードが正しくありません。${newlyShown}` +
       (triesLeft === undefined ? '' : `あと${String(triesLeft)}回誤ると一時停止します。`),
     'otp-used':
       'このワンタイムパスワードは使用済みです。次の番号が表示されてから入力してください。',
     'clock-off': 'トークンの時刻がずれています。続けて表示された次の番号を入力してください。',
     'token-unavailable': `このトークンは登録できません。${branch}へお問い合わせください。`,
-    'otp-paused':
-      '入力誤りが続いたため、一時停止しています。' +
-      (from === undefined ? later : `${from}にお試しください。`),
-    fence: from === undefined ? busy : `${from}の番号でお試しください。`,
+    'otp-paused': '入力誤りが続いたため、一時停止しています。' + later(facts),
+    fence: `少しお待ちください。${newlyShown}`,
     'not-received':
       '結果を確認しました。送信した番号は受け付けられていません。新しく表示された番号を入力してください。',
     'outcome-unknown': '結果を確認しています。画面を閉じずにお待ちください。',

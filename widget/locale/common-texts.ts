@@ -1,16 +1,18 @@
-import type { ProblemCode } from '../../bff/contract/problem.ts';
+import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import type { WidgetCode } from '../client/problems.ts';
 import type { Catalogues, Messages } from './messages.ts';
-import { formatTime } from './time.ts';
+import { formatTime, fullMinute } from './time.ts';
 
 const modes = {
   unset: '未設定',
   separate: '管理者、利用者が異なるトークンを利用する',
   shared: '管理者、利用者が同じトークンを利用する',
 };
-export const later = 'しばらくしてからお試しください。';
-const fault = 'システムに問題が発生しました。' + later;
-export const busy = 'ただいま受け付けできません。' + later;
+const time = (instant: string) => formatTime('ja', instant);
+/** From when on it may be tried again, where the server tells. */
+export const later = ({ retryAt }: ProblemFacts): string =>
+  (retryAt === undefined ? 'しばらくしてから' : `${time(fullMinute(retryAt))} 以降に`) + 'お試しください。';
+const busy = 'ただいま受け付けできません。';
 const notPermitted = '※利用権限がありません';
 /** What a question and a start screen can run into; `change-texts.ts` has the rest. */
 const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
@@ -21,13 +23,15 @@ const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
   'mode-unchanged':
     '現在と同じ利用形態です。トークンの交換は一覧の「登録・登録解除」から行ってください。',
   'mode-missing': '新しい利用形態を選択してください。',
-  'too-many-requests': '操作が続いたため、受け付けを制限しています。' + later,
+  unreachable: '通信できませんでした。接続をご確認ください。',
+  'clock-unreliable': 'ただいま確認できません。少しお待ちください。',
+};
+/** What passes by itself; `later` says when. */
+const passing: typeof problems = {
+  'too-many-requests': '操作が続いたため、受け付けを制限しています。',
   busy,
   'storage-full': busy,
-  'clock-unreliable': busy,
-  unreachable: '通信できませんでした。接続をご確認ください。',
 };
-const time = (instant: string) => formatTime('ja', instant);
 
 export const commonTexts: Catalogues<Messages> = {
   ja: ({ tokenId }) => ({
@@ -57,8 +61,9 @@ export const commonTexts: Catalogues<Messages> = {
     registeredSince: '登録日時',
     receiptNumber: '受付番号',
     notPermitted,
-    problem(code) {
-      return problems[code] ?? fault;
+    problem(code, facts = {}) {
+      const fault = 'システムに問題が発生しました。';
+      return problems[code] ?? (passing[code] ?? fault) + later(facts);
     },
     time,
   }),

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../bff/contract/problem.ts';
+import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import type { WidgetCode } from '../client/problems.ts';
 import type {
   Catalogue,
@@ -9,7 +9,7 @@ import type {
   SessionMessages,
   UsageModeMessages,
 } from './messages.ts';
-import { formatTime } from './time.ts';
+import { formatTime, formatWait, fullMinute } from './time.ts';
 
 const modes = {
   unset: 'Not set',
@@ -17,11 +17,14 @@ const modes = {
   shared: 'The administrator and users use the same token',
 };
 const startOver = 'Please start again from the beginning.';
-const later = 'Please try again later.';
 const changed = `The registration was changed by another operation. ${startOver}`;
-const busy = `We cannot accept this right now. ${later}`;
 /** With its zone: a reader abroad would take it for his own. */
 const time = (instant: string) => `${formatTime('en', instant)} JST`;
+const later = ({ retryAt }: ProblemFacts) =>
+  `Please try again ${retryAt === undefined ? 'later' : `after ${time(fullMinute(retryAt))}`}.`;
+const notPermitted = 'You do not have permission to use this service.';
+const wait = (seconds: number) => formatWait(seconds, ' s', ' min');
+const newlyShown = 'Enter the number newly shown on the token.';
 
 export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
   customerId: 'Customer ID',
@@ -49,8 +52,10 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
   working: 'Processing.',
   registeredSince: 'Registered since',
   receiptNumber: 'Receipt number',
-  notPermitted: 'You do not have permission to use this service.',
-  problem(code, { retryAt, triesLeft, digits } = {}) {
+  notPermitted,
+  problem(code, facts = {}) {
+    const { triesLeft, digits } = facts;
+    const busy = `We cannot accept this right now. ${later(facts)}`;
     const texts: Partial<Record<ProblemCode | WidgetCode, string>> = {
       'invalid-request': 'Please check what you entered.',
       'otp-format': `Enter the one-time password as ${String(digits ?? '6 or 8')} digits.`,
@@ -59,7 +64,7 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
         'You were signed out because nothing was done for some time. The registration is not complete.',
       'reauthentication-required':
         'To confirm it is you, please enter your password again. The registration is not complete.',
-      'not-permitted': 'You do not have permission to use this service.',
+      'not-permitted': notPermitted,
       csrf: `Reload the page. ${startOver}`,
       'token-disabled': `The one-time password has been disabled. Please contact ${branch}.`,
       'not-found': 'No matching user.',
@@ -78,28 +83,26 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
       'idempotency-mismatch': changed,
       'intent-expired': `The time for this procedure has run out. The registration is not complete. ${startOver}`,
       'otp-rejected':
-        'The one-time password is not correct. Enter the number newly shown on the token.' +
+        `The one-time password is not correct. ${newlyShown}` +
         (triesLeft === undefined ? '' : ` Tries left before a pause: ${String(triesLeft)}.`),
       'otp-used':
         'This one-time password has already been used. Enter the next number once it is shown.',
       'clock-off':
         'The token’s clock is off. Enter the next number that the token shows after this one.',
       'token-unavailable': `This token cannot be registered. Please ask ${branch}.`,
-      'otp-paused':
-        'Paused because of repeated wrong entries. ' +
-        (retryAt === undefined ? later : `Please try again after ${time(retryAt)}.`),
-      'too-many-requests': `Too many requests in a short time. ${later}`,
+      'otp-paused': `Paused because of repeated wrong entries. ${later(facts)}`,
+      'too-many-requests': `Too many requests in a short time. ${later(facts)}`,
       busy,
       'storage-full': busy,
-      'clock-unreliable': busy,
-      fence: retryAt === undefined ? busy : `Please use a number shown after ${time(retryAt)}.`,
+      'clock-unreliable': 'We cannot check this right now. Please wait a moment.',
+      fence: `Please wait a moment. ${newlyShown}`,
       unreachable: 'No connection. Please check your network.',
       'not-received':
         'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
       'mode-missing': 'Please choose a new usage mode.',
       'outcome-unknown': 'We are checking the result. Please wait and keep this page open.',
     };
-    return texts[code] ?? `Something went wrong. ${later}`;
+    return texts[code] ?? `Something went wrong. ${later(facts)}`;
   },
   time,
 });
@@ -127,7 +130,11 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   commit: 'Confirm',
   nextCodeHint: 'If you keep the same token, wait until it shows its next number.',
   nextCodeIn: (seconds) =>
-    seconds > 0 ? `Next number in ${String(seconds)} s` : 'The next number is now shown.',
+    seconds > 0 ? `Next number in ${wait(seconds)}` : 'The next number is now shown.',
+  waitFor: (seconds) =>
+    seconds > 0
+      ? `Please wait a moment. In ${wait(seconds)}, enter the number newly shown on the token.`
+      : 'Thank you for waiting. Enter the number shown on the token.',
   expiresAt: (at) => `Please confirm by ${at}.`,
   doneAt: 'Accepted at',
   operation: 'Procedure',

@@ -1,4 +1,7 @@
 import type { Catalogues, IntentMessages } from './messages.ts';
+import { formatWait } from './time.ts';
+
+const wait = (seconds: number) => formatWait(seconds, '秒', '分');
 
 export const intentTexts: Catalogues<IntentMessages> = {
   ja: ({ bank }) => ({
@@ -24,7 +27,11 @@ export const intentTexts: Catalogues<IntentMessages> = {
     nextCodeHint:
       '同じトークンを引き続き登録する場合は、次の番号が表示されてから入力してください。',
     nextCodeIn: (seconds) =>
-      seconds > 0 ? `次の番号まで あと${String(seconds)}秒` : '次の番号が表示されています。',
+      seconds > 0 ? `次の番号まで あと${wait(seconds)}` : '次の番号が表示されています。',
+    waitFor: (seconds) =>
+      seconds > 0
+        ? `少しお待ちください。${wait(seconds)}後に、トークンに新しく表示された番号を入力してください。`
+        : 'お待たせしました。トークンに表示されている番号を入力してください。',
     expiresAt: (at) => `${at} までに確定してください。`,
     doneAt: '受付日時',
     operation: 'お手続き',

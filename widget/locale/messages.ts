@@ -85,6 +85,8 @@ export interface IntentMessages {
   nextCodeHint: string;
   /** `seconds` to the code that counts; 0 once it is shown. */
   nextCodeIn(seconds: number): string;
+  /** Nothing can be judged for so many `seconds`; 0 once the number shown can be typed. */
+  waitFor(seconds: number): string;
   expiresAt(time: string): string;
   doneAt: string;
   operation: string;

@@ -2,6 +2,7 @@ import type { Lang } from './messages.ts';
 
 /** Japan's, wherever the browser is: the counter, its receipts and its staff keep this time. */
 const timeZone = 'Asia/Tokyo';
+const msPerMinute = 60_000;
 
 /** An ISO 8601 instant to the minute: 2026年11月22日 9:05 / November 22, 2026 at 9:05 AM JST. */
 export function formatTime(lang: Lang, instant: string): string {
@@ -10,4 +11,16 @@ export function formatTime(lang: Lang, instant: string): string {
     timeStyle: 'short',
     timeZone,
   }).format(new Date(instant));
+}
+
+/** The next full minute: who comes at the minute that is shown does not come too early. */
+export function fullMinute(instant: string): string {
+  return new Date(Math.ceil(Date.parse(instant) / msPerMinute) * msPerMinute).toISOString();
+}
+
+/** Whole seconds as a person waits them: 45秒, and from a hundred seconds on minutes, rounded up. */
+export function formatWait(seconds: number, second: string, minute: string): string {
+  return seconds < 100
+    ? `${String(seconds)}${second}`
+    : `${String(Math.ceil(seconds / 60))}${minute}`;
 }
