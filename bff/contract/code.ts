@@ -11,6 +11,11 @@ export function foldCode(typed: string): string {
   return typed.normalize('NFKC').replaceAll(/[\s\-\u2010-\u2015\u2212\u30fc]/gu, '');
 }
 
+/** Folds width and nothing else: what the server does to a code before it looks at it. */
+export function foldWidth(typed: string): string {
+  return typed.normalize('NFKC');
+}
+
 /** True for exactly `digits` ASCII digits. */
 export function isCode(code: string, digits: CodeDigits): boolean {
   return code.length === digits && /^[0-9]+$/.test(code);

@@ -3,7 +3,7 @@
 // and audit entry, receipt and notice are written beside it.
 import { randomInt } from 'node:crypto';
 import type { CommitInput, Receipt } from '../contract/intent.ts';
-import { foldTokenId, tokenIdTail } from '../contract/token.ts';
+import { tokenIdTail } from '../contract/token.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { commitState, registersToken } from '../otp/intent.ts';
@@ -17,6 +17,7 @@ import { decide } from './decide.ts';
 import { describeHolder } from './describe.ts';
 import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
 import { findNewToken } from './find-new-token.ts';
+import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
 import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
 import { type SpentCode, spendCode } from './spend-code.ts';
@@ -28,7 +29,7 @@ import { type SpentCode, spendCode } from './spend-code.ts';
  * A lock that fell after the proof is found here (A30).
  *
  * @throws {Refusal} what the token, its code or the state of the intent is refused with;
- *   `idempotency-mismatch` if a committed intent is asked again with another token.
+ *   `idempotency-mismatch` if a committed intent is asked again with anything but what committed it.
  */
 export async function commitIntent(
   context: Context,
@@ -37,7 +38,7 @@ export async function commitIntent(
 ): Promise<Receipt> {
   return decide(context, async (tx) => {
     const own = await findOwnIntent(tx, actor, input.intentId);
-    if (own.intent.receipt !== null) return storedReceipt(own.intent, input);
+    if (own.intent.receipt !== null) return storedReceipt(context, own.intent, input);
     const over = await endOfIntent(context, tx, own);
     if (over !== undefined) return over;
     if (own.intent.state !== commitState(own.intent.operation)) return new Refusal('intent-order');
@@ -49,7 +50,8 @@ export async function commitIntent(
       await auditCommit(context, tx, own, actor, { result: shown.code });
       return shown;
     }
-    return carryOut(context, tx, own, actor, shown);
+    const mark = markOfCommit(context, own.intent, input);
+    return carryOut(context, tx, own, actor, { ...shown, mark });
   });
 }
 
@@ -89,7 +91,7 @@ async function carryOut(
   tx: Transaction,
   own: OwnIntent,
   actor: Actor,
-  { token, spent }: ShownToken,
+  { token, spent, mark }: ShownToken & { mark: string },
 ): Promise<Receipt> {
   const { intent } = own;
   const at = context.clock.now();
@@ -109,8 +111,12 @@ async function carryOut(
     holder,
     tokenIdTail: tokenIdTail(effect.tokenId),
   };
-  const committed = { state: 'committed' as const, committedTokenId: effect.tokenId, receipt };
-  await updateIntent(tx, intent, committed);
+  await updateIntent(tx, intent, {
+    state: 'committed',
+    committedTokenId: effect.tokenId,
+    committedDigest: mark,
+    receipt,
+  });
   await voidLiveIntents(tx, intent.corporationId);
   await insertNotice(tx, intent.corporationId, receipt, at);
   await auditCommit(context, tx, own, actor, { result: 'done', effect, spent, receiptNumber });
@@ -151,13 +157,14 @@ async function auditCommit(
   });
 }
 
-function storedReceipt(intent: IntentRow, input: CommitInput): Receipt | Refusal {
-  const tokenId = input.tokenId === undefined ? undefined : foldTokenId(input.tokenId);
-  const same =
-    intent.operation === 'deregister-user'
-      ? tokenId === undefined
-      : tokenId === intent.committedTokenId;
-  if (!same || intent.receipt === null) return new Refusal('idempotency-mismatch');
+function storedReceipt(
+  context: Pick<Context, 'vault'>,
+  intent: IntentRow,
+  input: CommitInput,
+): Receipt | Refusal {
+  if (intent.receipt === null || !isSentAgain(context, intent, input)) {
+    return new Refusal('idempotency-mismatch');
+  }
   return intent.receipt;
 }
 

@@ -1,7 +1,7 @@
 // The one place where a code is judged and spent. Whoever needs a code's word calls this: the
 // proof, the registration and the portal's own checks share one count of wrong codes and one
 // last step (A34).
-import { isCode } from '../contract/code.ts';
+import { foldWidth, isCode } from '../contract/code.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { checkCode, checkRegistrationCode, type Verdict } from '../otp/code-check.ts';
@@ -76,7 +76,7 @@ interface Codes {
 /** The one canonical form of what was typed, or a refusal: before any key is touched (A5, A6). */
 function canonicalCodes({ token, code, registering }: PresentedCode): Codes {
   const fold = (typed: string) => {
-    const folded = typed.normalize('NFKC');
+    const folded = foldWidth(typed);
     if (!isCode(folded, token.digits)) throw new Refusal('otp-format', { digits: token.digits });
     return folded;
   };

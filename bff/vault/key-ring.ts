@@ -50,6 +50,20 @@ export class KeyRing {
     return this.#derive(version, `data|${this.environment}|${corporationId}`);
   }
 
+  /**
+   * The key that marks what one corporation sent.
+   *
+   * @throws {VaultError} `unknown-key`.
+   */
+  markKey(version: number, corporationId: string): KeyObject {
+    return this.#derive(version, `mark|${this.environment}|${corporationId}`);
+  }
+
+  /** False for a version that was never here, or was taken out since. */
+  has(version: number): boolean {
+    return this.#keys.has(version);
+  }
+
   /** The key of the digests that find a secret imported twice. */
   digestKey(): KeyObject {
     return this.#derive(this.#oldest, `digest|${this.environment}`);

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import type { KeyRing } from './key-ring.ts';
 import type { Vault, VaultRow } from './vault.ts';
 import { VaultError } from './vault-error.ts';
@@ -51,6 +57,23 @@ export class SecretBox implements Vault {
 
   digest(secret: Uint8Array): string {
     return createHmac('sha256', this.#ring.digestKey()).update(secret).digest('hex');
+  }
+
+  mark(corporationId: string, message: string): string {
+    return this.#mark(this.#ring.current, corporationId, message);
+  }
+
+  isMark(marked: string, corporationId: string, message: string): boolean {
+    const version = Number.parseInt(marked, 10);
+    if (!this.#ring.has(version)) return false;
+    const expected = Buffer.from(this.#mark(version, corporationId, message));
+    const given = Buffer.from(marked);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  }
+
+  #mark(version: number, corporationId: string, message: string): string {
+    const key = this.#ring.markKey(version, corporationId);
+    return `${version}.${createHmac('sha256', key).update(message).digest('hex')}`;
   }
 
   /** The additional data of a row. A separator inside a field would let two rows look the same. */

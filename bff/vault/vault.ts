@@ -23,4 +23,14 @@ export interface Vault {
 
   /** A keyed digest in hex, equal for equal secrets of any corporation: finds duplicates (A16). */
   digest(secret: Uint8Array): string;
+
+  /**
+   * A keyed digest of a message that must not be kept itself, with the version of its key before it
+   * (`3.9f2c…`, hex): it says later whether the same was sent again, and tells nobody what was. Keys
+   * added later change nothing.
+   */
+  mark(corporationId: string, message: string): string;
+
+  /** True if `marked` is the mark of this message; false also where its key is gone. */
+  isMark(marked: string, corporationId: string, message: string): boolean;
 }

@@ -91,3 +91,33 @@ describe('the secret box', () => {
     expect(box.digest(secret)).toMatch(/^[0-9a-f]{64}$/);
   });
 });
+
+describe('a mark', () => {
+  const marked = box.mark('C-1', 'what was sent');
+
+  it('recognises what was sent and nothing else', () => {
+    expect(marked).toMatch(/^3\.[0-9a-f]{64}$/);
+    expect(box.isMark(marked, 'C-1', 'what was sent')).toBe(true);
+    expect(box.isMark(marked, 'C-1', 'what was sent!')).toBe(false);
+    expect(box.isMark(marked, 'C-2', 'what was sent')).toBe(false);
+    for (const other of ['', '3', '3.', 'x', '9.00', marked.slice(0, -1), `2${marked.slice(1)}`]) {
+      expect(box.isMark(other, 'C-1', 'what was sent'), other).toBe(false);
+    }
+  });
+
+  it('survives a key that is added, not one that is gone', () => {
+    const added = { version: 4, key: randomBytes(32) };
+    const after = new SecretBox(new KeyRing('test', [...keys, added]));
+    expect(after.isMark(marked, 'C-1', 'what was sent')).toBe(true);
+    const without = new SecretBox(new KeyRing('test', [...keys.slice(0, 2), added]));
+    expect(without.isMark(marked, 'C-1', 'what was sent')).toBe(false);
+  });
+
+  it('is another under every key and environment', () => {
+    const others = [
+      new SecretBox(new KeyRing('test', [{ version: 3, key: randomBytes(32) }])),
+      new SecretBox(new KeyRing('other', keys)),
+    ];
+    for (const other of others) expect(other.mark('C-1', 'what was sent')).not.toBe(marked);
+  });
+});
