@@ -4,9 +4,17 @@ import type { MemberRow } from '../../../bff/contract/member.ts';
 import type { ProblemCode } from '../../../bff/contract/problem.ts';
 import { intent, receipt } from '../support/change.ts';
 import { json, problem } from '../support/pretend-bank.ts';
-import { inSharedMode, masterHolder, masterRow, session, userRow } from '../support/sample.ts';
+import {
+  inSharedMode,
+  masterHolder,
+  masterRow,
+  session,
+  sharedTokenRow,
+  userRow,
+} from '../support/sample.ts';
 import {
   memberRoute,
+  sharedRoute,
   openRoute,
   commitRoute,
   s60,
@@ -99,6 +107,16 @@ describe('otp-token-register', () => {
 
     expect(server.asked.at(-1)?.body).to.equal('{"operation":"replace-token"}');
     expect(server.count(memberRoute)).to.equal(0);
+  });
+
+  it('shows that this person’s use of the shared token waits for the bank', async () => {
+    const { registration, ...row } = sharedTokenRow;
+    const disabled = { ...row, registration: { ...registration, status: 'disabled' as const } };
+    const server = bank().on(sharedRoute, () => json(registrationOf(disabled)));
+    const screen = await screenOf(server, true);
+
+    expect(screen.root.querySelector('.badge.disabled')?.textContent).to.equal('停止');
+    expect(screen.text).to.include('共通トークン');
   });
 
   it('never offers to deregister the master', async () => {

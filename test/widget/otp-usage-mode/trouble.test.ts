@@ -78,6 +78,21 @@ describe('otp-usage-mode in trouble', () => {
     expect(screen.field('code').value).to.equal('');
   });
 
+  it('finds out what became of an unanswered proof (A89)', async () => {
+    const server = bank()
+      .on(proofRoute, () => Promise.reject(new TypeError('network')))
+      .on(intentRoute, () => json(proved()));
+    const screen = await atProof(server);
+    screen.type('code', '123456');
+    screen.press('次へ');
+    await screen.at('結果の確認');
+    await screen.isAccessible();
+    await screen.at(s40);
+
+    expect(server.count(proofRoute)).to.equal(1);
+    expect(server.count(intentRoute)).to.equal(1);
+  });
+
   const endings: [ProblemCode, string, string][] = [
     ['intent-conflict', '他の操作により登録内容が変更されました。', 'changed by another operation'],
     ['intent-expired', 'お手続きの有効期限が切れました。', 'time for this procedure has run out'],
