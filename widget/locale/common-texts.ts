@@ -11,7 +11,8 @@ const modes = {
 const time = (instant: string) => formatTime('ja', instant);
 /** From when on it may be tried again, where the server tells. */
 export const later = ({ retryAt }: ProblemFacts): string =>
-  (retryAt === undefined ? 'しばらくしてから' : `${time(fullMinute(retryAt))} 以降に`) + 'お試しください。';
+  (retryAt === undefined ? 'しばらくしてから' : `${time(fullMinute(retryAt))} 以降に`) +
+  'お試しください。';
 const busy = 'ただいま受け付けできません。';
 const notPermitted = '※利用権限がありません';
 /** What a question and a start screen can run into; `change-texts.ts` has the rest. */
