@@ -12,17 +12,19 @@ import { Service } from './service.ts';
 
 /** Processes of the service: a libSQL file has one, by its own lock. */
 const processes = dialect === 'pg' ? 2 : 1;
-const contestants = 8;
+/** Processes that submit. */
+export const contestants = 8;
 /** Of all contestants together to one process of the service. */
 const connections = dialect === 'pg' ? 16 : 64;
 
 export interface Arena extends AsyncDisposable {
   readonly bank: Bank;
-  readonly services: readonly Service[];
   readonly contestants: Contestants;
+  /** The processes of the service in turn: any index has one. */
+  service(index: number): Service;
   /** Lets a span of milliseconds pass, in all processes. */
   advance(span: number): Promise<void>;
-  /** Starts a process anew in the place of one that was killed. */
+  /** Starts a process in the place of one that was killed. */
   restart(index: number): Promise<void>;
   /** Ends the processes in good order, so that the database can be read. */
   close(): Promise<void>;
@@ -46,14 +48,14 @@ export async function openArena(size: BankSize): Promise<Arena> {
   const ends = made.move();
   return {
     bank,
-    services,
     contestants: submitting,
+    service: (index) => services[index % processes] ?? fail('No process serves'),
     advance: async (span) => {
       bank.clock.advance(span);
       await Promise.all(services.map((service) => service.turnClock(bank.clock.now())));
     },
     restart: async (index) => {
-      services[index] = await start();
+      services[index % processes] = await start();
     },
     close,
     [Symbol.asyncDispose]: () => ends.disposeAsync(),
@@ -65,4 +67,8 @@ async function createDatabase(made: AsyncDisposableStack): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'otp-contest-'));
   made.defer(() => rm(folder, { recursive: true, force: true }));
   return `file:${join(folder, 'contest.db')}`;
+}
+
+function fail(message: string): never {
+  throw new Error(message);
 }

@@ -33,7 +33,7 @@ export interface Bank {
   clock: TestClock;
   verifierKey: string;
   /** Neighbours are of different corporations. */
-  tokens: readonly HeldToken[];
+  tokens: readonly [HeldToken, ...HeldToken[]];
 }
 
 export interface BankSize {
@@ -89,7 +89,9 @@ function customerIds(users: number): string[] {
 }
 
 /** The first tokens of all corporations, then the second ones: they do not wait for one another. */
-function interleaved(tokens: readonly HeldToken[]): HeldToken[] {
+function interleaved(tokens: readonly HeldToken[]): Bank['tokens'] {
   const place = ({ token }: HeldToken) => token.tokenId.slice(-8);
-  return tokens.toSorted((a, b) => place(a).localeCompare(place(b)));
+  const [first, ...others] = tokens.toSorted((a, b) => place(a).localeCompare(place(b)));
+  if (first === undefined) throw new RangeError('A contest needs a token');
+  return [first, ...others];
 }

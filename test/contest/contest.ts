@@ -1,18 +1,17 @@
 // The contest itself: round after round, the present code of every token is submitted sixteen times at
 // one instant, by eight processes to all processes of the service. It decides who submits what and
 // counts what comes back; what that has to be is the tests' to say.
-import type { Arena } from './arena.ts';
-import { type HeldToken, period } from './bank.ts';
-import type { Answer, Submission } from './contestants.ts';
-import type { StepName } from './ledger.ts';
 import { second } from '../../bff/durations.ts';
+import { type Arena, contestants } from './arena.ts';
+import { type HeldToken, period } from './bank.ts';
+import type { Submission } from './contestants.ts';
+import type { StepName } from './ledger.ts';
 import { type OpenedIntent, openTwo, proof, verification } from './submissions.ts';
 import { Tally } from './tally.ts';
 
-const contestants = 8;
 /** Of one code, by all contestants together. */
 const submissionsOfStep = 16;
-/** In every fifth round the codes that prove changes are asked to do both: verify and prove. */
+/** In every fifth round the codes that prove changes are asked for both, to verify and to prove. */
 const roundsOfProofs = 5;
 
 /** A token's present code, and what it may prove beside. */
@@ -45,64 +44,46 @@ export class Contest {
     await this.#arena.advance(period * second);
     this.#round += 1;
     const prizes = await this.#prizes();
-    const entries = Array.from({ length: contestants }, (_, contestant) =>
-      prizes.flatMap((prize) => this.#entries(prize, contestant)),
-    );
-    const submissions = entries.map((own) => own.map(({ submission }) => submission));
+    const entries = prizes.flatMap((prize) => this.#entries(prize));
     const [answers] = await Promise.all([
-      this.#arena.contestants.submit(submissions),
+      this.#arena.contestants.submit(entries.map(({ submission }) => submission)),
       meanwhile?.(),
     ]);
-    this.#count(entries, answers);
-  }
-
-  #count(entries: readonly Entry[][], answers: readonly Answer[][]): void {
-    for (const [contestant, own] of entries.entries()) {
-      for (const [index, { step }] of own.entries()) {
-        const answer = answers[contestant]?.[index];
-        if (answer === undefined) throw new Error('A contestant lost an answer');
-        this.tally.add(step, answer);
-      }
+    for (const [index, answer] of answers.entries()) {
+      this.tally.add(entries[index]?.step ?? '/', answer);
     }
   }
 
   #prizes(): Promise<Prize[]> {
-    const step = Math.floor(this.#arena.bank.clock.now() / (period * second));
+    const { bank, service } = this.#arena;
+    const step = Math.floor(bank.clock.now() / (period * second));
     const proving = this.#round % roundsOfProofs === 0;
     return Promise.all(
-      this.#arena.bank.tokens.map(async (held, index) => {
+      bank.tokens.map(async (held, index) => {
         const code = this.#codes[index]?.[this.#round];
         if (code === undefined) throw new Error('No code for this round');
         const prize: Prize = { held, step: `${held.token.tokenId}/${step}`, code };
         if (!proving || !held.proves) return prize;
-        return { ...prize, intents: await openTwo(this.#service(index), held.holders[0]) };
+        return { ...prize, intents: await openTwo(service(index), held.holders[0]) };
       }),
     );
   }
 
-  /** What one contestant submits of one code: the same to every process of the service. */
-  #entries({ held, step, code, intents }: Prize, contestant: number): Entry[] {
-    const { verifierKey } = this.#arena.bank;
-    return Array.from({ length: submissionsOfStep / contestants }, (_, index) => {
-      const service = this.#service(index);
-      const place = contestant + contestants * index;
-      // Of sixteen, two prove an intent that is over, six the one that is live, and eight verify;
-      // who is asked first changes from round to round.
-      const part = (place + this.#round) % contestants;
-      const intent = part % 2 === 0 ? undefined : intents?.[part === 1 ? 0 : 1];
+  /** Every contestant submits the code to every process of the service. */
+  #entries({ held, step, code, intents }: Prize): Entry[] {
+    const { bank, service } = this.#arena;
+    return Array.from({ length: submissionsOfStep }, (_, place) => {
+      const server = service(Math.floor(place / contestants));
+      // Of sixteen, two prove an intent that is over, the others the one that is live; and in every
+      // other of these rounds eight of them verify instead, which is quicker and mostly wins.
+      const verifying = this.#round % 2 === 0 && place % 2 === 0;
+      const intent = verifying ? undefined : intents?.[place % contestants === 1 ? 0 : 1];
       const holder = held.holders[place % held.holders.length] ?? held.holders[0];
       const submission =
         intent === undefined
-          ? verification(service, holder, code, verifierKey)
-          : proof(service, intent, code);
+          ? verification(server, holder, code, bank.verifierKey)
+          : proof(server, intent, code);
       return { step, submission };
     });
-  }
-
-  #service(index: number) {
-    const { services } = this.#arena;
-    const service = services[index % services.length];
-    if (service === undefined) throw new Error('No process serves');
-    return service;
   }
 }

@@ -10,8 +10,6 @@ export type StepName = `${string}/${string}`;
 export interface Ledger {
   /** Every step that an entry says was spent, as often as one says so. */
   spent: StepName[];
-  /** Entries of all that was asked, refusals among them. */
-  entries: number;
   /** The newest accepted step of each token. */
   lastSteps: Map<string, bigint>;
   /** Wrong codes that were charged to somebody, in the last day. */
@@ -34,7 +32,6 @@ export async function readLedger(databaseUrl: string, since: number): Promise<Le
       spent: entries
         .filter(({ result }) => result === 'done')
         .map(({ tokenId = '', step = '' }): StepName => `${tokenId}/${step}`),
-      entries: entries.length,
       lastSteps: new Map(tokens.map(({ tokenId, lastStep }) => [tokenId, lastStep])),
       charged: attempts
         .filter(({ actorId }) => actorId !== everybody)

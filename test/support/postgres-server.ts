@@ -14,8 +14,14 @@ import { postgresFolder } from '../setup/programs.ts';
 export interface PostgresServer extends AsyncDisposable {
   /** What `OTP_TEST_POSTGRES` takes: the url of a database that is not for tests to fill. */
   readonly url: string;
+  /** The folder with its socket: the `host` of a url. */
+  readonly socket: string;
   /** Creates an empty database and gives its url. */
   createDatabase(name: string): Promise<string>;
+  /** A server with a copy of all its databases, which follows it until it is promoted. */
+  startStandby(): Promise<PostgresServer>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
 }
 
 interface Account {
@@ -27,13 +33,18 @@ const role = 'otp';
 const startTime = 20 * second;
 
 /** `await using server = await startPostgres()`. A few seconds; gone without trace at the end. */
-export async function startPostgres(): Promise<PostgresServer> {
+export function startPostgres(): Promise<PostgresServer> {
+  return start(createCluster);
+}
+
+/** @param fill makes the cluster in its folder. */
+async function start(fill: (data: string, account?: Account) => void): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'otp-postgres-'));
   const account = accountOfServer();
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
   chmodSync(folder, 0o700);
   const data = join(folder, 'data');
-  createCluster(data, account);
+  fill(data, account);
   const [program, ...args] = as(account, [join(binaries(), 'postgres'), '-D', data]);
   const child = spawn(program, [...args, ...settings(folder)], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -42,6 +53,12 @@ export async function startPostgres(): Promise<PostgresServer> {
   await answering(url, child);
   return {
     url,
+    socket: folder,
+    startStandby: () =>
+      start((copy, owner) => {
+        copyCluster(url, copy, owner);
+      }),
+    kill: () => stop(child, 'SIGKILL'),
     createDatabase: async (name) => {
       await command(url, `create database ${pg.escapeIdentifier(name)}`);
       return urlOf(folder, name);
@@ -70,10 +87,16 @@ function binaries(): string {
   return folder;
 }
 
-function createCluster(data: string, account: Account | undefined): void {
+function createCluster(data: string, account?: Account): void {
   const locale = ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'];
   const wanted = [`--username=${role}`, '--auth=trust', '--no-instructions', ...locale];
   const [program, ...args] = as(account, [join(binaries(), 'initdb'), '-D', data, ...wanted]);
+  execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: tmpdir() });
+}
+
+function copyCluster(url: string, data: string, account?: Account): void {
+  const wanted = ['-d', url, '-D', data, '--write-recovery-conf', '--checkpoint=fast'];
+  const [program, ...args] = as(account, [join(binaries(), 'pg_basebackup'), ...wanted]);
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: tmpdir() });
 }
 
@@ -97,7 +120,7 @@ function settings(folder: string): string[] {
   const named = {
     unix_socket_directories: folder,
     listen_addresses: '',
-    log_min_messages: 'fatal',
+    log_min_messages: 'panic',
   };
   return Object.entries(named).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
@@ -120,10 +143,10 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
   }
 }
 
-/** "Fast shutdown": breaks off what runs and writes a checkpoint. */
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+/** SIGINT, "fast shutdown", breaks off what runs and writes a checkpoint. */
+async function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGINT'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGINT');
+  child.kill(signal);
   await ended;
 }
