@@ -1,9 +1,7 @@
 import type { Story } from '../world.ts';
-import { faults } from './faults.ts';
 import { firstRegistration } from './first-registration.ts';
 import { memberList } from './members.ts';
 import { refusals } from './refusals.ts';
-import { unknownOutcomes } from './unknown-outcomes.ts';
 import { usageMode } from './usage-mode.ts';
 import { userTokens } from './user-tokens.ts';
 
@@ -12,7 +10,5 @@ export const stories: readonly Story[] = [
   ...memberList,
   ...userTokens,
   ...usageMode,
-  ...faults,
-  ...unknownOutcomes,
   ...refusals,
 ];
