@@ -18,16 +18,19 @@ const writing = { isolationLevel: 'read committed' } as const;
 
 const reading = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 
+/** Where transactions are run; every Drizzle handle is one. */
+export type Transactions = Pick<Transaction, 'transaction'>;
+
 export class PostgresDatabase implements Database<Transaction> {
   readonly server: Server<Transaction> | undefined;
-  readonly #drizzle: Transaction;
+  readonly #transactions: Transactions;
   readonly #end: () => Promise<void>;
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
   /** @param end closes the driver; called once, after the last transaction. */
-  constructor(drizzle: Transaction, end: () => Promise<void>, server?: Server<Transaction>) {
-    this.#drizzle = drizzle;
+  constructor(transactions: Transactions, end: () => Promise<void>, server?: Server<Transaction>) {
+    this.#transactions = transactions;
     this.#end = end;
     this.server = server;
   }
@@ -85,7 +88,7 @@ export class PostgresDatabase implements Database<Transaction> {
       return result;
     };
     try {
-      return await this.#drizzle.transaction(watched, config);
+      return await this.#transactions.transaction(watched, config);
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
       if (progress.worked) throw new Refusal(lost, {}, { cause: withoutValues(error) });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { second } from '../../durations.ts';
 import type { Database } from '../database.ts';
 import { migrate } from '../migrate.ts';
-import { PostgresDatabase } from './database.ts';
+import { PostgresDatabase, type Transactions } from './database.ts';
 import { PooledServer } from './server.ts';
 
 export interface OpenOptions {
@@ -38,7 +38,7 @@ export async function openDatabase({ url }: OpenOptions): Promise<Database> {
   const server = new PooledServer(() => pool);
   const pool = openPool(url, server);
   const end = () => pool.end();
-  const adapter: Database<unknown> = new PostgresDatabase(drizzle({ client: pool }), end, server);
+  const adapter: Database<unknown> = new PostgresDatabase(transactionsOn(pool), end, server);
   // Under the other condition this file is type-checked but never loaded.
   const database = adapter as Database;
   try {
@@ -62,6 +62,24 @@ function openPool(connectionString: string, server: PooledServer): pg.Pool {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
+}
+
+/**
+ * Each on a connection of its own, given back however it ends. Drizzle's transactions on a pool keep
+ * the connection for ever where BEGIN fails on it: twenty of those, after a failover say, and the
+ * pool is empty.
+ */
+function transactionsOn(pool: pg.Pool): Transactions {
+  return {
+    transaction: async (work, config) => {
+      const client = await pool.connect();
+      try {
+        return await drizzle({ client }).transaction(work, config);
+      } finally {
+        client.release();
+      }
+    },
+  };
 }
 
 /** What keeps an answered commit and a member's name. */
