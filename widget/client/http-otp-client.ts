@@ -1,7 +1,8 @@
 // HttpOtpClient: the wire of the bank, over fetch.
 //
 // Owns paths, headers, the time limit, the reading of problems, and the question whether an
-// unanswered request may have changed something. Refuses to own retries and wording.
+// unanswered request may have changed something. Refuses to own retries and wording: a code that was
+// sent is never sent again by itself, so that one press is charged once (A31).
 
 import type {
   CommitInput,

@@ -14,6 +14,7 @@ import { session } from '../support/sample.ts';
 
 const sessionRoute = 'GET /otp/v1/session';
 const openRoute = 'POST /otp/v1/intents';
+const proofRoute = 'POST /otp/v1/intents/intent-1/proof';
 const commitRoute = 'POST /otp/v1/intents/intent-1/commit';
 const input = { tokenId: 'ABCD-9001', code: '123456' };
 
@@ -132,6 +133,16 @@ describe('HttpOtpClient', () => {
       const bank = new PretendBank().on(commitRoute, answer);
       const error = await rejection(bank.client.commitIntent('intent-1', input));
       expect(error).to.be.instanceOf(OtpUnknownOutcomeError);
+    }
+  });
+
+  it('sends a code once, whatever becomes of it (A31)', async () => {
+    const failures = [() => Promise.reject(new TypeError('network')), () => bad(502)];
+    for (const failure of failures) {
+      const bank = new PretendBank().on(proofRoute, failure).on(commitRoute, failure);
+      await rejection(bank.client.proveIntent('intent-1', { code: '123456' }));
+      await rejection(bank.client.commitIntent('intent-1', input));
+      expect([bank.count(proofRoute), bank.count(commitRoute)]).to.deep.equal([1, 1]);
     }
   });
 
