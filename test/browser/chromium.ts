@@ -30,8 +30,8 @@ export interface Complaints {
 }
 
 /**
- * Opens a page and writes down all its complaints. Answers of 4xx are part of many stories, so the
- * browser's own line about them is none.
+ * Opens a page and writes down all its complaints. Answers of 4xx, the 503 of a fence and lines that
+ * were cut are part of stories, so the browser's own words about them are none.
  */
 export async function openPage(
   context: { newPage(): Promise<Page> },
@@ -42,7 +42,7 @@ export async function openPage(
     complaints.all.push(`page error: ${String(error)}`);
   });
   page.on('console', (message) => {
-    const isAnswer = /the server responded with a status of 4\d\d/.test(message.text());
+    const isAnswer = /a status of (4\d\d|503)|ERR_CONNECTION_RESET/.test(message.text());
     if (['error', 'warn'].includes(message.type()) && !isAnswer) {
       complaints.all.push(`console ${message.type()}: ${message.text()}`);
     }

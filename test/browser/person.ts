@@ -98,9 +98,10 @@ export class Person {
     return this.page.evaluate(request, method, `/otp/v1${path}`, body);
   }
 
-  /** Waits until the text is on the screen. */
-  async sees(text: string): Promise<void> {
-    await this.#until(`"${text}" to be seen`, async () => (await this.text()).includes(text));
+  /** Waits until the text is on the screen; `within` in milliseconds. */
+  async sees(text: string, within = patience): Promise<void> {
+    const isSeen = async () => (await this.text()).includes(text);
+    await this.#until(`"${text}" to be seen`, isSeen, within);
   }
 
   /** Waits until the text is gone. */
@@ -136,8 +137,8 @@ export class Person {
     return this.page.$$(`aria/${name}[role="${role}"]`);
   }
 
-  async #until(what: string, holds: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + patience;
+  async #until(what: string, holds: () => Promise<boolean>, within = patience): Promise<void> {
+    const deadline = Date.now() + within;
     while (!(await settled(holds))) {
       if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
       await sleep(glance);

@@ -56,6 +56,15 @@ export class Product implements AsyncDisposable {
     await once(server, 'exit');
   }
 
+  /** Ends it in the middle of whatever it does, as a power cut would. */
+  async kill(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (server === undefined) return;
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  }
+
   /** Turns the clock ahead, on top of earlier turns. */
   async turnClock(milliseconds: number): Promise<void> {
     this.#ahead += milliseconds;

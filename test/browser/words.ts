@@ -53,6 +53,11 @@ const ja = {
   neverTell: '当行の職員が電話等で番号をお尋ねすることはありません。',
   countdown: '次の番号まで あと',
   nextShown: '次の番号が表示されています。',
+  fenced: '少しお待ちください。',
+  fenceOver: 'お待たせしました。トークンに表示されている番号を入力してください。',
+  uncertain: '結果を確認しています。画面を閉じずにお待ちください。',
+  notReceived:
+    '結果を確認しました。送信した番号は受け付けられていません。新しく表示された番号を入力してください。',
   done: '登録完了',
   deregistered: '登録解除完了',
   finished: 'お手続きは以上です。',
@@ -128,6 +133,11 @@ const en: Words = {
   neverTell: 'Nobody from the bank will ever ask you for this number by telephone or otherwise.',
   countdown: 'Next number in',
   nextShown: 'The next number is now shown.',
+  fenced: 'Please wait a moment.',
+  fenceOver: 'Thank you for waiting. Enter the number shown on the token.',
+  uncertain: 'We are checking the result. Please wait and keep this page open.',
+  notReceived:
+    'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
   done: 'Registration complete',
   deregistered: 'Deregistration complete',
   finished: 'The procedure is finished.',

@@ -1,4 +1,5 @@
 import type { Story } from '../world.ts';
+import { faults } from './faults.ts';
 import { firstRegistration } from './first-registration.ts';
 import { memberList } from './members.ts';
 import { refusals } from './refusals.ts';
@@ -10,5 +11,6 @@ export const stories: readonly Story[] = [
   ...memberList,
   ...userTokens,
   ...usageMode,
+  ...faults,
   ...refusals,
 ];
