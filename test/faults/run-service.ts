@@ -15,7 +15,7 @@ const [start = '', speed = '0'] = process.argv.slice(2);
 
 let offset = Number(start);
 const sinceStart = () => performance.now() * Number(speed);
-const now = () => offset + sinceStart();
+const now = () => Math.floor(offset + sinceStart());
 // Wall clock and monotonic clock move together: this is no clock that jumps.
 const clock = { now, elapsed: now };
 

@@ -94,6 +94,11 @@ export class Service implements App, AsyncDisposable {
     return response;
   }
 
+  /** How many it has given. */
+  get answers(): number {
+    return this.#answers;
+  }
+
   /** Waits until it has given so many answers more, or has ended. */
   async answered(more: number): Promise<void> {
     const enough = this.#answers + more;

@@ -25,6 +25,11 @@ const programs: readonly Program[] = [
     isThere: () => existsSync(chromiumPath()),
   },
   {
+    debian: 'faketime',
+    what: "faketime and its library, which turns a process's clock",
+    isThere: () => answers('faketime', ['-m', '-f', '+0', 'true']) !== undefined,
+  },
+  {
     debian: 'fonts-noto-cjk',
     what: 'a Japanese font, for the screenshots',
     isThere: () =>
@@ -45,6 +50,11 @@ const programs: readonly Program[] = [
     debian: 'python3-pskc',
     what: 'python-pskc for /usr/bin/python3, which makes the stock files',
     isThere: () => answers('/usr/bin/python3', ['-c', 'import pskc']) !== undefined,
+  },
+  {
+    debian: 'strace',
+    what: 'strace, which tells what was synced before an answer',
+    isThere: () => answers('strace', ['-V']) !== undefined,
   },
   {
     debian: 'postgresql',
