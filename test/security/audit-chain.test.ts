@@ -72,6 +72,21 @@ test('A122 the history holds no code and no secret', async () => {
   for (const code of codes) expect(text).not.toContain(`"${code}"`);
 });
 
+test('A120 a change that can not be entered is not made', async () => {
+  await using counter = await openCounter();
+  const { corporation, master, inUse } = await setUp(counter, 'separate');
+  const opened = await master.open({ operation: 'change-usage-mode', to: 'shared' });
+  await master.prove(opened.body, inUse.code());
+  // Where the next entry belongs stands one already, from elsewhere.
+  const last = (await rows(counter)).at(-1);
+  if (last === undefined) throw new Error('no entry');
+  const { database } = counter.context;
+  await database.write((tx) => tx.insert(auditEntry).values({ ...last, seq: last.seq + 1 }));
+  expect((await master.commit(opened.body, shown(corporation.token(1)))).status).toBe(500);
+  expect((await master.get('/usage-mode')).body).toMatchObject({ mode: 'separate' });
+  expect((await master.get(`/intents/${opened.body.id}`)).body).toMatchObject({ state: 'proved' });
+});
+
 test('I15 every committed change has its notice beside it', async () => {
   await using counter = await openCounter();
   const { corporation, master, inUse } = await setUp(counter, 'separate');

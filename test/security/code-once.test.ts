@@ -59,6 +59,31 @@ test('A3 an older code after a newer is refused', async () => {
   expect((await verify(counter, corporation.corporationId, 'M1', older)).code).toBe('otp-used');
 });
 
+test('A11 a used code stays used as long as it counts', async () => {
+  await using counter = await openCounter();
+  const { corporation, inUse } = await setUp(counter, 'separate');
+  for (const ahead of [-1, 0, 1]) {
+    const code = inUse.code(ahead);
+    const ask = () => verify(counter, corporation.corporationId, 'M1', code);
+    expect((await ask()).status).toBe(200);
+    const told = [];
+    for (let waited = 10; waited <= 90; waited += 10) {
+      counter.clock.advance(10_000);
+      told.push((await ask()).code);
+      // Past its time it is a wrong code like any other, and those are counted.
+      if (told.at(-1) === 'otp-rejected') break;
+    }
+    expect(new Set(told)).toEqual(new Set(['otp-used', 'otp-rejected']));
+    counter.clock.advance(2 * minute);
+    inUse.drift = ahead;
+    expect((await verify(counter, corporation.corporationId, 'M1', inUse.code())).status).toBe(200);
+    inUse.drift = 0;
+    counter.clock.advance(2 * minute);
+    expect((await verify(counter, corporation.corporationId, 'M1', inUse.code())).status).toBe(200);
+    counter.clock.advance(2 * minute);
+  }
+});
+
 test('A7 the code of the registration proves nothing after', async () => {
   await using counter = await openCounter();
   const corporation = await counter.openCorporation();
@@ -88,6 +113,17 @@ test('P13 one code never both proves and registers', async () => {
   await master.prove(opened.body, code);
   const commit = await master.commit(opened.body, { tokenId: inUse.tokenId, code });
   expect(commit.body.code).toBe('otp-used');
+});
+
+test('A28 a used code ends no row of wrong ones', async () => {
+  await using counter = await openCounter();
+  const { corporation, inUse } = await setUp(counter, 'separate');
+  const ask = (code: string) => verify(counter, corporation.corporationId, 'M1', code);
+  const used = inUse.code();
+  expect((await ask(used)).status).toBe(200);
+  for (let wrong = 1; wrong <= 4; wrong += 1) await ask(inUse.wrongCode());
+  expect((await ask(used)).code).toBe('otp-used');
+  expect((await ask(inUse.wrongCode())).code).toBe('otp-paused');
 });
 
 test('P47 two hundred at once are all answered', async () => {
