@@ -40,14 +40,16 @@ const size = { name: 'size', command: ['npm', 'run', '--silent', 'size'] };
 
 /** Each counts its own tests and leaves the counts in a file. */
 const runners = {
-  service: {
-    name: 'service',
+  service: { name: 'service', command: ['vitest', 'run', ...reported('vitest')] },
+  postgres: {
+    name: 'store on a PostgreSQL server',
+    command: ['npm', 'run', '--silent', 'test:postgres', '--', ...reported('postgres')],
+  },
+  contest: {
+    name: 'contest',
     command: [
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${reportPath('vitest')}`,
+      ...['vitest', 'run', '--config', 'test/contest/vitest.config.ts'],
+      ...reported('contest'),
     ],
   },
   widget: {
@@ -56,6 +58,11 @@ const runners = {
   },
   browser: { name: 'browser', command: ['npm', 'run', '--silent', 'test:browser'] },
 };
+
+function reported(runner) {
+  const file = `--outputFile.json=${reportPath(runner)}`;
+  return ['--reporter=default', '--reporter=json', file];
+}
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
@@ -77,13 +84,17 @@ async function main() {
   removeReports();
   const checked = [...(await runJobs(checks, lanes)), await runJob(build)];
   const service = await runJob(runners.service);
+  const postgres = await runJob(runners.postgres);
+  const contest = await runJob(runners.contest);
   const widget = await runJob(runners.widget);
   checked.push(await runJob(size));
   const browser = await runJob(runners.browser);
 
   const rows = [
     ...checked.map((job) => [job, settle(job.ok, job.ok ? { passed: 1, failed: 0 } : undefined)]),
-    [service, settle(service.ok, readVitest())],
+    [service, settle(service.ok, readVitest('vitest'))],
+    [postgres, settle(postgres.ok, readVitest('postgres'))],
+    [contest, settle(contest.ok, readVitest('contest'))],
     [widget, settle(widget.ok, readTally('wtr'))],
     [browser, settle(browser.ok, readTally('browser'))],
   ];

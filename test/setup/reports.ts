@@ -30,8 +30,8 @@ export function tallyVitest({ testResults }: VitestReport): Tally {
   return { passed, failed: statuses.length - passed + brokenFiles };
 }
 
-export function readVitest(): Tally | undefined {
-  const report = readReport('vitest');
+export function readVitest(runner: string): Tally | undefined {
+  const report = readReport(runner);
   return report === undefined ? undefined : tallyVitest(report as VitestReport);
 }
 
