@@ -40,7 +40,14 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['**/*.mjs', 'test/bench/**', 'test/browser/**', 'test/contest/**', 'test/setup/**'],
+    files: [
+      '**/*.mjs',
+      'test/bench/**',
+      'test/browser/**',
+      'test/contest/**',
+      'test/model/**',
+      'test/setup/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

@@ -39,6 +39,7 @@ export default defineConfig({
         '**/*.sqlite.test.ts',
       ]),
       project('faults', ['source', 'node'], ['test/faults/**/*.test.ts']),
+      project('model', ['source', 'node'], ['test/model/**/*.test.ts']),
     ],
   },
 });

@@ -1,0 +1,65 @@
+// One ask on its way: follows the transactions that the service makes for it, and asks the model at
+// each of them. Whatever the order in which several errands meet the database, each is predicted
+// from the world as it is at that very moment.
+import { type Answer, type Ask, isSeatAsk, refused, type SeatAsk } from './asks.ts';
+import type { Granted, Model } from './model.ts';
+import { nameOf } from './world.ts';
+
+export class Errand {
+  readonly #ask: Ask;
+  readonly #model: Model;
+  readonly #now: () => number;
+  #askedAt: number;
+  #granted: Granted | undefined;
+  #seen = false;
+  /** What the model says it is answered; undefined until it is decided. */
+  expected: Answer | undefined;
+
+  constructor(ask: Ask, model: Model, now: () => number) {
+    this.#ask = ask;
+    this.#model = model;
+    this.#now = now;
+    this.#askedAt = now();
+    // A browser without a cookie is refused before anything is read.
+    const hasCookie = !isSeatAsk(ask) || model.cookies.has(nameOf(ask.seat));
+    if (!hasCookie) this.expected = refused('session-ended');
+  }
+
+  /** A transaction of this ask has ended, well or not. */
+  transacted(kind: 'read' | 'write'): void {
+    if (this.expected !== undefined) throw new Error('a transaction after the decision');
+    if (isSeatAsk(this.#ask)) this.#onTheWay(this.#ask, kind);
+    else this.expected = this.#model.serve(this.#ask, this.#moment());
+  }
+
+  /** First the session is read, then perhaps noted as seen; what comes then decides. */
+  #onTheWay(ask: SeatAsk, kind: 'read' | 'write'): void {
+    const granted = this.#granted;
+    if (granted === undefined || (kind === 'read' && ask.kind !== 'read')) this.#resume(ask);
+    else if (granted.unseen && !this.#seen) {
+      this.#model.see(granted, this.#now());
+      this.#reach(ask, granted);
+    } else {
+      this.expected = this.#model.decide(ask, granted, this.#moment());
+    }
+  }
+
+  #resume(ask: SeatAsk): void {
+    const granted = this.#model.resume(ask.seat, this.#now());
+    if ('is' in granted) this.expected = granted;
+    else {
+      this.#granted = granted;
+      if (!granted.unseen) this.#reach(ask, granted);
+    }
+  }
+
+  #reach(ask: SeatAsk, granted: Granted): void {
+    this.#seen = true;
+    this.#askedAt = this.#now();
+    this.expected = this.#model.beforehand(ask, granted, this.#askedAt);
+  }
+
+  #moment() {
+    return { now: this.#now(), askedAt: this.#askedAt };
+  }
+}

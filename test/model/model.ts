@@ -1,0 +1,236 @@
+// The domain told a second time: what each ask is answered, and what it leaves behind. Written from
+// the rules and not from the service; `judge.ts` knows codes, `changes.ts` the five procedures.
+//
+// A request meets the database two or three times: its session is read, perhaps noted as seen, and
+// then one transaction decides. The model is asked at exactly these moments, so it knows the answer
+// also when others came in between.
+import { type Answer, type Ask, refused, type SeatAsk, type ServerAsk } from './asks.ts';
+import { cancel, commit, open, prove, read } from './changes.ts';
+import { deviceOf } from './devices.ts';
+import { present, refusedAs, settle } from './judge.ts';
+import { corporationOf, given, nameOf, type Seat, type Session, type World } from './world.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const idle = 10 * minute;
+const absolute = 8 * hour;
+/** Clocks that differ by more have jumped. */
+const tolerance = 2 * second;
+
+/** Whom the cookie stood for when it was read; what happens later takes nothing of it back. */
+export interface Granted {
+  session: Session;
+  isMaster: boolean;
+  /** Last seen so long ago that it is noted anew, in a write of its own. */
+  unseen: boolean;
+}
+
+export interface Moment {
+  now: number;
+  /** When the route was reached; what was read of the clock there counts. */
+  askedAt: number;
+}
+
+export class Model {
+  world: World;
+  /** The session that each seat's cookie stands for. Browsers are no part of a backup. */
+  readonly cookies: Map<string, number>;
+  /** What the running service believes of its clock; a jump ahead has to stand for a minute. */
+  watch: { offset: number; ahead?: { to: number; since: number } } = { offset: 0 };
+
+  constructor(world: World, cookies: ReadonlyMap<string, number> = new Map()) {
+    this.world = world;
+    this.cookies = new Map(cookies);
+  }
+
+  /** Until when at least no code is judged, because the clock has jumped ahead. */
+  get unreliableUntil(): number | undefined {
+    const { ahead } = this.watch;
+    return ahead && ahead.to + ahead.since + minute;
+  }
+
+  /** The cookie is read. */
+  resume(seat: Seat, now: number): Granted | Answer {
+    const number = this.cookies.get(nameOf(seat));
+    const session = this.world.sessions.find((each) => each.number === number);
+    if (session === undefined) return refused('session-ended');
+    const { members, master } = corporationOf(this.world, seat.corporationId);
+    const isOver = now >= Math.min(session.lastSeenAt + idle, session.expiresAt);
+    if (isOver || !members.includes(seat.customerId)) return refused('session-ended');
+    return {
+      session: { ...session },
+      isMaster: master === seat.customerId,
+      unseen: now - session.lastSeenAt >= 30 * second,
+    };
+  }
+
+  /** The session is noted as in use; never backwards. */
+  see({ session: { number } }: Granted, now: number): void {
+    const session = this.world.sessions.find((each) => each.number === number);
+    if (session !== undefined) session.lastSeenAt = Math.max(session.lastSeenAt, now);
+  }
+
+  /** What is refused before the deciding transaction, when the route is reached. */
+  beforehand(ask: SeatAsk, { session, isMaster }: Granted, now: number): Answer | undefined {
+    if (!isMaster) return refused('not-permitted');
+    if (ask.kind !== 'open') return undefined;
+    const freshness = (ask.asked.operation === 'register-first' ? 5 : 15) * minute;
+    const isStale = now - session.authenticatedAt > freshness;
+    return isStale ? refused('reauthentication-required') : undefined;
+  }
+
+  /** The transaction that decides what a person asks. */
+  decide(ask: SeatAsk, { session }: Granted, moment: Moment): Answer {
+    const { unreliableUntil } = this;
+    const asking = { world: this.world, session, now: moment.now, unreliableUntil };
+    switch (ask.kind) {
+      case 'open':
+        return open({ ...asking, now: moment.askedAt }, ask);
+      case 'prove':
+        return prove(asking, ask.change, ask.code);
+      case 'commit':
+        return commit(asking, ask.change, ask.sent);
+      case 'cancel':
+        return cancel(asking, ask.change);
+      case 'read':
+        return read(asking, ask.change);
+    }
+  }
+
+  /** The transaction that does what the portal or the bank asks. */
+  serve(ask: ServerAsk, { now, askedAt }: Moment): Answer {
+    switch (ask.kind) {
+      case 'sign-in':
+        return this.#signIn(ask, askedAt);
+      case 'verify':
+        return this.#verify(ask, now);
+      case 'sync':
+        return this.#sync(ask);
+      case 'unlock':
+        return this.#unlock(ask);
+      case 'resync':
+        return this.#resync(ask, askedAt);
+      case 'fence':
+        raise(this.world, 'fencedAt', askedAt, ask.corporationId);
+        return { is: 'done' };
+    }
+  }
+
+  #signIn({ seat, number }: Asked<'sign-in'>, now: number): Answer {
+    const { corporationId, customerId } = seat;
+    const { members } = corporationOf(this.world, corporationId);
+    if (!members.includes(customerId)) return refused('session-ended');
+    this.world.sessions = this.world.sessions.filter(
+      (each) => each.corporationId !== corporationId || each.expiresAt > now,
+    );
+    const authenticatedAt = Math.floor(now / second) * second;
+    const times = { authenticatedAt, lastSeenAt: now, expiresAt: now + absolute };
+    this.world.sessions.push({ number, corporationId, customerId, ...times });
+    this.cookies.set(nameOf(seat), number);
+    return { is: 'done' };
+  }
+
+  #verify({ corporationId, customerId, code }: Asked<'verify'>, now: number): Answer {
+    const corporation = corporationOf(this.world, corporationId);
+    const { mode, holders, members } = corporation;
+    const shared = mode === 'shared';
+    const tokenId = holders[shared ? '' : customerId];
+    if (mode === 'unset' || !members.includes(customerId) || tokenId === undefined)
+      return refused('not-found');
+    const { unreliableUntil } = this;
+    const actor = { actorId: customerId, shared };
+    const verdict = present({ corporation, tokenId, ...actor, code, now, unreliableUntil });
+    return 'code' in verdict ? refusedAs(verdict) : { is: 'done' };
+  }
+
+  /** Who is gone loses his token; a master whose token proves the changes can't go. */
+  #sync({ corporationId, members, master }: Asked<'sync'>): Answer {
+    const corporation = corporationOf(this.world, corporationId);
+    const masterLeaves = corporation.master !== master;
+    if (masterLeaves && corporation.mode === 'separate') return refused('master-registered');
+    const gone = corporation.members.filter((member) => !members.includes(member));
+    for (const member of gone) {
+      const tokenId = corporation.holders[member];
+      if (tokenId === undefined) continue;
+      const token = given(corporation.tokens[tokenId], tokenId);
+      if (token.state === 'held') token.state = 'stock';
+      Reflect.deleteProperty(corporation.holders, member);
+    }
+    if (masterLeaves || gone.length > 0) corporation.version += 1;
+    Object.assign(corporation, { members: [...members], master });
+    return { is: 'done' };
+  }
+
+  /** Nobody's wrong codes on this token count any more; what is spent stays spent. */
+  #unlock({ corporationId, tokenId }: Asked<'unlock'>): Answer {
+    const { attempts, holders, tokens } = corporationOf(this.world, corporationId);
+    const token = given(tokens[tokenId], tokenId);
+    const charged = Object.keys(attempts).filter((name) => name.startsWith(`${tokenId}/`));
+    if (token.state !== 'disabled' && charged.length === 0) return refused('token-not-locked');
+    for (const name of charged) Reflect.deleteProperty(attempts, name);
+    const isHeld = Object.values(holders).includes(tokenId);
+    if (token.state === 'disabled') token.state = isHeld ? 'held' : 'stock';
+    return { is: 'done' };
+  }
+
+  /** Two codes in a row of a token that somebody holds settle its clock; a lock stays. */
+  #resync({ corporationId, tokenId, code, nextCode }: Asked<'resync'>, now: number): Answer {
+    const corporation = corporationOf(this.world, corporationId);
+    if (!Object.values(corporation.holders).includes(tokenId)) return refused('token-not-in-use');
+    const verdict = settle({ corporation, tokenId, code, nextCode, now });
+    return typeof verdict === 'string' ? refused(verdict) : { is: 'done' };
+  }
+
+  /** A service begins: what it finds may raise a fence for everybody before it serves anybody. */
+  begin(now: number, elapsed: number, found: { isOlder: boolean }): void {
+    const { service } = this.world;
+    const isUnclean = service.state === 'running' || now < service.seenAt - tolerance;
+    if (isUnclean) raise(this.world, 'fencedAt', now);
+    if (found.isOlder) raise(this.world, 'restoredAt', now);
+    // No fence in time can tell which presses of a button were forgotten.
+    if (found.isOlder) disablePressed(this.world);
+    this.world.service = { state: 'running', seenAt: now };
+    this.watch = { offset: now - elapsed };
+  }
+
+  /** A service ends well. With a clock that it does not believe it leaves no mark. */
+  end(now: number): void {
+    if (this.watch.ahead === undefined) this.world.service = { state: 'stopped', seenAt: now };
+  }
+
+  /** The service looks at its two clocks, as it does every second. */
+  look(now: number, elapsed: number): void {
+    const seen = now - elapsed;
+    const { offset, ahead } = this.watch;
+    if (seen < offset - tolerance) {
+      raise(this.world, 'fencedAt', now);
+      this.watch = { offset: seen };
+    } else if (seen <= offset + tolerance) this.watch = { offset };
+    else {
+      const since = ahead?.to === seen ? ahead.since : elapsed;
+      const isBelieved = elapsed - since >= minute;
+      this.watch = isBelieved ? { offset: seen } : { offset, ahead: { to: seen, since } };
+    }
+  }
+}
+
+/** A fence only ever moves forward. */
+function raise(
+  { corporations }: World,
+  mark: 'fencedAt' | 'restoredAt',
+  now: number,
+  only?: string,
+): void {
+  for (const one of Object.values(corporations))
+    if (only === undefined || one.corporationId === only) one[mark] = Math.max(one[mark], now);
+}
+
+function disablePressed({ corporations }: World): void {
+  for (const [tokenId, token] of Object.values(corporations).flatMap(({ tokens }) =>
+    Object.entries(tokens),
+  ))
+    if (deviceOf(tokenId).kind === 'hotp' && token.state === 'held') token.state = 'disabled';
+}
+
+type Asked<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;
