@@ -11,8 +11,36 @@ export function answerFor(scene: string, url: string, init?: RequestInit): Promi
   if (scene === 'waiting' && path !== '/session') return new Promise(() => undefined);
   if (scene === 'busy' && path !== '/session') return problem(503, 'busy');
   if (scene === 'ended') return problem(401, 'session-ended');
+  if (scene === 'fence' && init?.method === 'POST') return fenced(path);
   if (init?.method !== 'GET') return problem(503, 'busy');
   return json(bodyOf(scene, path));
+}
+
+/** A change opens, and then no code is judged for three quarters of a minute. */
+function fenced(path: string): Promise<Response> {
+  const wait = 45_000;
+  return path.endsWith('/proof')
+    ? problem(503, 'fence', { retryAt: fromNow(wait) })
+    : json(intent());
+}
+
+function intent(): object {
+  return {
+    id: 'gallery',
+    operation: 'deregister-user',
+    state: 'open',
+    steps: ['prove', 'confirm'],
+    mode: { from: 'separate', to: 'separate' },
+    prover: { holder: holder(0), token: { idTail: '4170', digits: 6 } },
+    holder: holder(1),
+    registration: registered(1),
+    openedAt: fromNow(0),
+    expiresAt: fromNow(10 * minute),
+  };
+}
+
+function fromNow(milliseconds: number): string {
+  return new Date(Date.now() + milliseconds).toISOString();
 }
 
 function bodyOf(scene: string, path: string): object {
@@ -35,7 +63,7 @@ function modeOf(scene: string): Mode {
 function session(scene: string, mode: Mode): object {
   const permitted = scene !== 'refused';
   const left = scene === 'ending' ? 1.5 * minute : 480 * minute;
-  const end = new Date(Date.now() + left).toISOString();
+  const end = fromNow(left);
   return {
     actor: member(permitted ? 0 : 2),
     permitted,
@@ -98,7 +126,7 @@ function registered(index: number): object {
   const token = { idTail: `417${index}`, digits: 6 };
   const since = '2026-04-01T00:30:00.000Z';
   if (index !== 2) return { status: 'registered', token, since };
-  const pausedUntil = new Date(Date.now() + 30 * minute).toISOString();
+  const pausedUntil = fromNow(30 * minute);
   return { status: 'paused', token, since, pausedUntil };
 }
 
@@ -135,8 +163,8 @@ function json(body: object, status = 200, type = 'application/json'): Promise<Re
   return Promise.resolve(new Response(JSON.stringify(body), { status, headers }));
 }
 
-function problem(status: number, code: string): Promise<Response> {
+function problem(status: number, code: string, facts: object = {}): Promise<Response> {
   const type = `urn:otp-madoguchi:problem:${code}`;
-  const body = { type, title: code, status, code, instance: 'urn:uuid:gallery' };
+  const body = { type, title: code, status, code, instance: 'urn:uuid:gallery', ...facts };
   return json(body, status, 'application/problem+json');
 }

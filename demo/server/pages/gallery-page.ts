@@ -30,6 +30,7 @@ const specimens: readonly Specimen[] = [
   { tag: 'otp-token-register', scene: 'separate', attributes: 'customer-id=rei0002' },
   { tag: 'otp-token-register', scene: 'separate', attributes: 'customer-id=rei0001' },
   { tag: 'otp-token-register', scene: 'shared', attributes: 'shared=' },
+  { tag: 'otp-token-register', scene: 'fence', attributes: 'customer-id=rei0002' },
   { tag: 'otp-manager', scene: 'separate' },
   { tag: 'p', scene: 'ending' },
   { tag: 'p', scene: 'ended' },
