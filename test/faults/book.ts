@@ -114,23 +114,28 @@ const judgements = ['intent-proved', 'change-committed', 'code-verified'];
 
 /** True when the file says what the book says, in every table, and is whole in itself. */
 export function agrees(book: Book, left: Left): boolean {
+  return differences(book, left).length === 0;
+}
+
+/** Where file and book differ, by name. */
+export function differences(book: Book, left: Left): string[] {
   const judged = left.entries.filter(({ action }) => judgements.includes(action));
   const count = (wanted: string) => judged.filter(({ result }) => result === wanted).length;
   const numbers = Object.values(left.receipts);
-  return (
-    left.faults.length === 0 &&
-    left.mode === book.mode &&
-    left.version === book.version &&
-    left.live === book.live &&
-    same(left.held, book.held) &&
-    same(left.wrong, book.wrong) &&
-    Object.entries(book.spent).every(([tokenId, step]) => left.spent[tokenId] === step) &&
-    same(Object.keys(left.receipts).sort(), Object.keys(book.receipts).sort()) &&
-    numbers.length === book.version &&
-    same([...left.notices].sort(), numbers.sort()) &&
-    count('done') === book.done &&
-    count('otp-rejected') === book.rejected
-  );
+  const checks: Record<string, boolean> = {
+    chain: left.faults.length === 0,
+    mode: left.mode === book.mode,
+    version: left.version === book.version && numbers.length === book.version,
+    live: left.live === book.live,
+    held: same(left.held, book.held),
+    wrong: same(left.wrong, book.wrong),
+    spent: Object.entries(book.spent).every(([tokenId, step]) => left.spent[tokenId] === step),
+    intents: same(Object.keys(left.receipts).sort(), Object.keys(book.receipts).sort()),
+    notices: same([...left.notices].sort(), numbers.sort()),
+    done: count('done') === book.done,
+    rejected: count('otp-rejected') === book.rejected,
+  };
+  return Object.entries(checks).flatMap(([name, holds]) => (holds ? [] : [name]));
 }
 
 function same(a: object, b: object): boolean {

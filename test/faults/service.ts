@@ -116,9 +116,14 @@ export class Service implements App, AsyncDisposable {
     return Person.signIn(this, await this.#bank.portal.assertion(who));
   }
 
-  /** `POST /verifications`, as the portal's servers do it. */
-  async verify(corporationId: string, customerId: string, code: string): Promise<Response> {
-    return this.request(`${basePath}/verifications`, {
+  /** `POST /verifications`, as the portal's servers do it; over another line, if one is given. */
+  async verify(
+    corporationId: string,
+    customerId: string,
+    code: string,
+    line: App = this,
+  ): Promise<Response> {
+    return line.request(`${basePath}/verifications`, {
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',

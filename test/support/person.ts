@@ -40,6 +40,11 @@ export class Person {
     return new Person(app, cookie);
   }
 
+  /** The same session over another line. */
+  at(app: App): Person {
+    return new Person(app, this.cookie);
+  }
+
   async ask<Body>(
     method: string,
     path: string,
