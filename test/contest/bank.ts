@@ -47,7 +47,7 @@ export interface BankSize {
 export async function openBank(databaseUrl: string, size: BankSize): Promise<Bank> {
   const lasting = { idle: day, absolute: day };
   const settings = { databaseUrl, session: lasting };
-  await using counter = await openCounter(settings, await openStage(databaseUrl));
+  await using counter = await openCounter(settings, { database: await openStage(databaseUrl) });
   const tokens: HeldToken[] = [];
   for (let count = 0; count < size.separate.corporations; count += 1) {
     tokens.push(...(await openSeparate(counter, size.separate.users)));

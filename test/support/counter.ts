@@ -113,13 +113,15 @@ export interface CorporationOptions {
 
 /**
  * `await using counter = await openCounter()`. A `databaseUrl` is opened instead of a fresh one, or a
- * database that is open already is taken over.
+ * database that is open already is taken over. With the clock of the counter before, time goes on.
  */
 export async function openCounter(
   settings: Partial<Config> = {},
-  opened?: TestDatabase,
+  {
+    database: opened,
+    clock = new TestClock(),
+  }: { database?: TestDatabase; clock?: TestClock } = {},
 ): Promise<TestCounter> {
-  const clock = new TestClock();
   const portal = await createTestPortal({ now: clock.now });
   const own = opened ?? (settings.databaseUrl === undefined ? await openTestDatabase() : undefined);
   const verifierKey = randomBytes(32);
