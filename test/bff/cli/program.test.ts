@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openContext } from '../../../bff/cli/open-context.ts';
 import { exitCodes, runCli } from '../../../bff/cli/program.ts';
 import type { Env } from '../../../bff/config/env.ts';
-import { token } from '../../../bff/store/schema/index.ts';
+import { fence, serviceState, token } from '../../../bff/store/schema/index.ts';
 import { makeStockFile } from '../../support/stock-file.ts';
 
 const { done, refused, usage } = exitCodes;
@@ -42,6 +42,30 @@ describe('the operator commands', () => {
     const again = await run(...args);
     expect(again).toEqual(said(done, 'This file was imported before. Nothing was changed.\n'));
     expect(await countTokens()).toBe(4);
+  });
+
+  it('raise a fence, and begin or end no service', async () => {
+    await run('corporation', 'add', 'C-1', '--name', '見本商事');
+    const raised = await run('fence', 'raise', '--corporation', 'C-1', '--reason', '復元');
+    expect(raised.code).toBe(done);
+    expect((await run('fence', 'raise', '--reason', '復元')).code).toBe(done);
+    expect((await run('fence', 'raise', '--corporation', 'C-2', '--reason', 'x')).code).toBe(
+      refused,
+    );
+    expect((await run('fence', 'raise')).code).toBe(usage);
+    await using context = await openContext(env);
+    const found = await context.database.read(async (tx) => ({
+      reasons: (await tx.select().from(fence)).map(({ corporationId, note }) => [
+        corporationId,
+        note,
+      ]),
+      states: await tx.select().from(serviceState),
+    }));
+    expect(found.states).toEqual([]);
+    expect(found.reasons.sort()).toEqual([
+      ['', '復元'],
+      ['C-1', '復元'],
+    ]);
   });
 
   it('print a fresh vault key and keep none', async () => {

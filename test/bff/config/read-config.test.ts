@@ -130,6 +130,7 @@ describe('a faulty configuration', () => {
       { OTP_PORTAL_JWKS: undefined, OTP_PORTAL_JWKS_URL: 'http://b.example' },
     ],
     ['OTP_VERIFIER_KEY', { OTP_VERIFIER_KEY: Buffer.alloc(31).toString('base64') }],
+    ['OTP_CHECKPOINT_FILE', { OTP_CHECKPOINT_FILE: 'counter.checkpoint' }],
     ['OTP_LOG_LEVEL', { OTP_LOG_LEVEL: 'verbose' }],
   ];
   test.each(faulty)('names the one variable at fault: %s %j', (name, env) => {
