@@ -13,7 +13,7 @@ function project(name: string, conditions: string[], include: string[], exclude:
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions } },
-    test: { name, include, exclude, environment: 'node', testTimeout: 60_000 },
+    test: { name, include, exclude, environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 },
   };
 }
 

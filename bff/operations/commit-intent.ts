@@ -20,6 +20,7 @@ import { findNewToken } from './find-new-token.ts';
 import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
 import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
+import { type Attempted, formerRefusal, isRepeated, rememberAttempt } from './repeated-attempt.ts';
 import { type SpentCode, spendCode } from './spend-code.ts';
 
 /**
@@ -34,11 +35,13 @@ import { type SpentCode, spendCode } from './spend-code.ts';
 export async function commitIntent(
   context: Context,
   actor: Actor,
-  input: { intentId: string } & CommitInput,
+  input: { intentId: string } & Attempted,
 ): Promise<Receipt> {
   return decide(context, async (tx) => {
     const own = await findOwnIntent(tx, actor, input.intentId);
     if (own.intent.receipt !== null) return storedReceipt(context, own.intent, input);
+    const former = isRepeated(context, own.intent, input) && formerRefusal(own.intent);
+    if (former) return former;
     const over = await endOfIntent(context, tx, own);
     if (over !== undefined) return over;
     if (own.intent.state !== commitState(own.intent.operation)) return new Refusal('intent-order');
@@ -48,6 +51,7 @@ export async function commitIntent(
     const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
     if (shown instanceof Refusal) {
       await auditCommit(context, tx, own, actor, { result: shown.code });
+      await rememberAttempt(context, tx, own.intent, input, shown);
       return shown;
     }
     const mark = markOfCommit(context, own.intent, input);

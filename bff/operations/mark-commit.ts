@@ -20,8 +20,8 @@ export function isSentAgain({ vault }: Marking, intent: IntentRow, input: Commit
   return vault.isMark(committedDigest, corporationId, canonical(intent, input));
 }
 
-/** One text for one meaning. The intent's id is in it: the same code elsewhere has another mark. */
-function canonical(intent: IntentRow, { tokenId, code, nextCode }: CommitInput): string {
+/** What was sent, as one text for one meaning. The intent's id is in it: the same code elsewhere has another mark. */
+export function canonical(intent: IntentRow, { tokenId, code, nextCode }: CommitInput): string {
   return JSON.stringify([
     intent.intentId,
     tokenId === undefined ? null : foldTokenId(tokenId),

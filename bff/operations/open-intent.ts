@@ -147,6 +147,8 @@ async function newIntent(
     provedStep: null,
     committedTokenId: null,
     committedDigest: null,
+    attemptDigest: null,
+    attemptRefusal: null,
     receipt: null,
   };
 }

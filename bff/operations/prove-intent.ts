@@ -7,24 +7,29 @@ import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { describeIntent, findTokenInUse } from './describe.ts';
 import { endOfIntent, findOwnIntent } from './live-intent.ts';
+import { type Attempted, formerRefusal, isRepeated, rememberAttempt } from './repeated-attempt.ts';
 import { spendCode } from './spend-code.ts';
 
 /**
  * `POST /intents/{id}/proof`: the code of the token in use opens the way to the commit of this one
- * intent. Which token that is, the mode decides; the client never names it (A15).
+ * intent. Which token that is, the mode decides; the client never names it (A15). The same attempt
+ * sent again is answered as before (A31).
  *
  * @throws {Refusal} what `spendCode` and `endOfIntent` find; `intent-order` if it is proved already.
  */
 export async function proveIntent(
   context: Context,
   actor: Actor,
-  input: { intentId: string; code: string },
+  input: { intentId: string; code: string } & Attempted,
 ): Promise<Intent> {
   return decide(context, async (tx) => {
     const own = await findOwnIntent(tx, actor, input.intentId);
+    const { corporation, intent } = own;
+    if (isRepeated(context, intent, input)) {
+      return formerRefusal(intent) ?? describeIntent(tx, intent, context.clock.now());
+    }
     const over = await endOfIntent(context, tx, own);
     if (over !== undefined) return over;
-    const { corporation, intent } = own;
     const held = await findTokenInUse(tx, corporation.corporationId, corporation.mode);
     if (intent.state !== 'open' || held === undefined) return new Refusal('intent-order');
 
@@ -50,8 +55,9 @@ export async function proveIntent(
       tokenId: token.tokenId,
       ...(refused ? {} : { step: String(spent.step) }),
     });
+    const heard = await rememberAttempt(context, tx, intent, input, refused ? spent : undefined);
     if (refused) return spent;
-    const proved = await updateIntent(tx, intent, {
+    const proved = await updateIntent(tx, heard, {
       state: 'proved',
       provedTokenId: token.tokenId,
       provedStep: spent.step,

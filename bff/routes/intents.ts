@@ -11,11 +11,10 @@ import { answers, jsonBody, noContent } from './responses.ts';
 import { commitInput, intent, openIntentInput, proofInput, receipt } from './schemas.ts';
 
 const named = { params: z.object({ intentId: z.string().min(1).max(64) }) };
-const keyed = {
-  headers: z.object({
-    'idempotency-key': z.string().min(8).max(64).openapi({ description: 'One for each press.' }),
-  }),
-};
+const key = z.string().min(8).max(64).openapi({ description: 'One for each press.' });
+const keyed = { headers: z.object({ 'idempotency-key': key }) };
+/** Without a key an attempt that a browser sends again by itself is charged again. */
+const attemptKeyed = { headers: z.object({ 'idempotency-key': key.optional() }) };
 
 const codeProblems = [
   'otp-format',
@@ -23,6 +22,8 @@ const codeProblems = [
   'otp-used',
   'otp-paused',
   'token-disabled',
+  'fence',
+  'clock-unreliable',
 ] as const;
 const intentProblems = ['not-found', 'intent-order', 'intent-conflict', 'intent-expired'] as const;
 const tokenProblems = [
@@ -67,11 +68,12 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
       method: 'post',
       path: '/{intentId}/proof',
       summary: 'Prove it with the code of the token in use (S-30)',
-      request: { ...named, ...jsonBody(proofInput) },
+      request: { ...named, ...attemptKeyed, ...jsonBody(proofInput) },
       responses: answers(200, 'The intent, proved', intent, ...codeProblems, ...intentProblems),
     }),
     async (c) => {
-      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      const attemptKey = c.req.valid('header')['idempotency-key'];
+      const input = { ...c.req.valid('param'), ...c.req.valid('json'), attemptKey };
       return c.json(await proveIntent(context, c.var.actor, input), 200);
     },
   );
@@ -81,7 +83,7 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
       method: 'post',
       path: '/{intentId}/commit',
       summary: 'Commit it (S-40, S-42); a repeat answers the stored receipt',
-      request: { ...named, ...jsonBody(commitInput) },
+      request: { ...named, ...attemptKeyed, ...jsonBody(commitInput) },
       responses: answers(
         200,
         'The receipt',
@@ -92,7 +94,8 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
       ),
     }),
     async (c) => {
-      const input = { ...c.req.valid('param'), ...c.req.valid('json') };
+      const attemptKey = c.req.valid('header')['idempotency-key'];
+      const input = { ...c.req.valid('param'), ...c.req.valid('json'), attemptKey };
       return c.json(await commitIntent(context, c.var.actor, input), 200);
     },
   );

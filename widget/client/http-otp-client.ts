@@ -122,7 +122,9 @@ export class HttpOtpClient implements OtpClient {
   }
 
   #post<T>(path: string, body: object, options?: CallOptions): Promise<T> {
-    return this.#call({ ...options, method: 'POST', path, body }) as Promise<T>;
+    // A browser may send it again by itself when its connection breaks: one key, one attempt.
+    const idempotencyKey = crypto.randomUUID();
+    return this.#call({ idempotencyKey, ...options, method: 'POST', path, body }) as Promise<T>;
   }
 
   async #call(call: Call): Promise<unknown> {

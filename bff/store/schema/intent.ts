@@ -12,8 +12,15 @@ import {
   json,
 } from '#columns';
 import { intentStates, operations, type Receipt } from '../../contract/intent.ts';
+import type { ProblemCode, ProblemFacts } from '../../contract/problem.ts';
 import { chosenModes, usageModes } from '../../contract/usage-mode.ts';
 import { corporation } from './corporation.ts';
+
+/** A refusal, as it is told again. */
+export interface RefusedWith {
+  code: ProblemCode;
+  facts: ProblemFacts;
+}
 
 /** A change that waits for its code. Everything it will do is fixed when it is opened. */
 export const intent = table(
@@ -41,6 +48,9 @@ export const intent = table(
     committedTokenId: text('committed_token_id'),
     /** Keyed digest of what was sent with the commit: a repeat must say the same. */
     committedDigest: text('committed_digest'),
+    /** Keyed digest of the latest attempt that came with a key, and what it was refused with. */
+    attemptDigest: text('attempt_digest'),
+    attemptRefusal: json<RefusedWith>('attempt_refusal'),
     receipt: json<Receipt>('receipt'),
   },
   (row) => [

@@ -146,6 +146,16 @@ describe('HttpOtpClient', () => {
     }
   });
 
+  it('names each attempt, should the browser send it again (A31)', async () => {
+    const bank = new PretendBank().on(proofRoute, () => bad(502)).on(commitRoute, () => bad(502));
+    await rejection(bank.client.proveIntent('intent-1', { code: '123456' }));
+    await rejection(bank.client.proveIntent('intent-1', { code: '123456' }));
+    await rejection(bank.client.commitIntent('intent-1', input));
+    const keys = bank.asked.map(({ headers }) => headers.get('idempotency-key'));
+    expect(new Set(keys)).to.have.lengthOf(3);
+    expect(keys).to.not.include(null);
+  });
+
   it('knows that a busy server did nothing', async () => {
     const bank = new PretendBank().on(commitRoute, () => problem('busy'));
     const error = await rejection(bank.client.commitIntent('intent-1', input));

@@ -1,0 +1,2 @@
+ALTER TABLE `intent` ADD `attempt_digest` text;--> statement-breakpoint
+ALTER TABLE `intent` ADD `attempt_refusal` text;
