@@ -1,6 +1,6 @@
-// The contest itself: round after round, the present code of every token is submitted sixteen times at
-// one instant, by eight processes to all processes of the service. It decides who submits what and
-// counts what comes back; what that has to be is the tests' to say.
+// The contest itself: round after round, the present code of every token is submitted many times at one
+// instant, by eight processes to all processes of the service. It decides who submits what and counts
+// what comes back; what that has to be is the tests' to say.
 import { second } from '../../bff/durations.ts';
 import { type Arena, contestants } from './arena.ts';
 import { type HeldToken, period } from './bank.ts';
@@ -9,8 +9,6 @@ import type { StepName } from './ledger.ts';
 import { type OpenedIntent, openTwo, proof, verification } from './submissions.ts';
 import { Tally } from './tally.ts';
 
-/** Of one code, by all contestants together. */
-const submissionsOfStep = 16;
 /** In every fifth round the codes that prove changes are asked for both, to verify and to prove. */
 const roundsOfProofs = 5;
 
@@ -29,13 +27,18 @@ interface Entry {
 
 export class Contest {
   readonly #arena: Arena;
+  readonly #submissions: number;
   readonly #codes: readonly string[][];
   #round = -1;
   readonly tally = new Tally();
 
-  /** @param rounds at most; so many codes are computed, from the next step on. */
-  constructor(arena: Arena, rounds: number) {
+  /**
+   * @param rounds at most; so many codes are computed, from the next step on.
+   * @param submissions of one code, by all contestants together.
+   */
+  constructor(arena: Arena, { rounds, submissions }: { rounds: number; submissions: number }) {
     this.#arena = arena;
+    this.#submissions = submissions;
     this.#codes = arena.bank.tokens.map(({ token }) => token.codes(rounds, 1));
   }
 
@@ -69,13 +72,14 @@ export class Contest {
     );
   }
 
-  /** Every contestant submits the code to every process of the service. */
+  /** Contestants submit in turn, to the processes of the service in turn, until all is submitted. */
   #entries({ held, step, code, intents }: Prize): Entry[] {
     const { bank, service } = this.#arena;
-    return Array.from({ length: submissionsOfStep }, (_, place) => {
-      const server = service(Math.floor(place / contestants));
-      // Of sixteen, two prove an intent that is over, the others the one that is live; and in every
-      // other of these rounds eight of them verify instead, which is quicker and mostly wins.
+    return Array.from({ length: this.#submissions }, (_, place) => {
+      // Whoever submits a second time submits to another process.
+      const server = service(place + Math.floor(place / contestants));
+      // Of eight, one proves an intent that is over, the others the one that is live; and in every
+      // other of these rounds four of them verify instead, which is quicker and mostly wins.
       const verifying = this.#round % 2 === 0 && place % 2 === 0;
       const intent = verifying ? undefined : intents?.[place % contestants === 1 ? 0 : 1];
       const holder = held.holders[place % held.holders.length] ?? held.holders[0];
