@@ -1,70 +1,73 @@
 // Plants each bug of this folder into a copy of the project and runs the tests that must notice it.
-// A mutant is a patch with three lines before it: the case of the security page, the bug in words,
-// and the tests. Prints a table and fails if one lives. `npm run test:mutants [NAME …]`
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+// A mutant is a patch with lines before it: the case of the security page, the bug in words, where it
+// was seen, and the tests. First the same tests have to pass without a bug. Prints a table and fails
+// if a mutant lives. `npm run test:mutants [NAME …]`
+import { availableParallelism } from 'node:os';
+import { readMutants } from './mutant.ts';
+import { failures, ScratchCopy } from './scratch-copy.ts';
 
-const root = join(import.meta.dirname, '../..');
-const wanted = process.argv.slice(2);
+const lanes = Math.min(2, availableParallelism());
+const copies = [];
 
-function readMutant(file) {
-  const text = readFileSync(join(import.meta.dirname, file), 'utf8');
-  const told = (name) => new RegExp(`^${name}: (.*)$`, 'm').exec(text)?.[1] ?? '';
-  return {
-    name: basename(file, '.patch'),
-    file: join(import.meta.dirname, file),
-    case: told('Case'),
-    bug: told('Bug'),
-    tests: told('Tests').split(' '),
-  };
-}
-
-/** Tracked files as they stand in the work tree, with the installed modules beside them. */
-function copyProject() {
-  const folder = mkdtempSync(join(tmpdir(), 'otp-mutants-'));
-  const files = execFileSync('git', ['ls-files', '-z'], { cwd: root });
-  execFileSync('sh', ['-c', `tar -c --null -T - | tar -x -C "${folder}"`], {
-    cwd: root,
-    input: files,
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    removeCopies();
+    process.exit(1);
   });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
 }
 
-function runTests(folder, tests) {
-  const args = ['vitest', 'run', '--project', 'libsql', '--bail', '1', ...tests];
-  return spawnSync('npx', args, { cwd: folder, encoding: 'utf8' });
+function removeCopies() {
+  for (const copy of copies.splice(0)) copy[Symbol.dispose]();
 }
 
-/** `caught`, `LIVES`, or why the mutant says nothing. */
-function judge(folder, { file, tests }) {
-  const apply = (...more) => execFileSync('git', ['apply', '-p1', ...more, file], { cwd: folder });
-  apply();
-  const { status, stdout } = runTests(folder, tests);
-  apply('--reverse');
-  if (status === 0) return 'LIVES';
-  // Only a test that failed has caught it; a module that no longer loads has not.
-  return /Tests\s.*\d+ failed/.test(stdout.replaceAll(/\u001b\[\d+m/g, '')) ? 'caught' : 'BROKEN';
+/** Without a bug nothing may fail: else a failure would say nothing about the bugs. */
+async function assertSound(mutants) {
+  const copy = new ScratchCopy();
+  copies.push(copy);
+  const tests = [...new Set(mutants.flatMap((mutant) => mutant.tests))];
+  console.log(`${tests.length} test files without a bug …`);
+  const report = await copy.run(tests, `--maxWorkers=${lanes}`);
+  if (report?.success === true) return;
+  const failed = failures(report, copy.folder).map(({ file, title }) => `  ${file}: ${title}`);
+  throw new Error(['These fail without any bug:', ...failed].join('\n'));
 }
 
-const mutants = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.patch'))
-  .map(readMutant)
-  .filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-const folder = copyProject();
-const rows = [];
+/** Judges all, one at a time in each copy; the rows of the table in the order of the mutants. */
+async function judgeAll(mutants) {
+  const rows = new Map();
+  const waiting = [...mutants];
+  const lane = async (copy) => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { verdict, by, took } = await copy.judge(next);
+      const seconds = Math.round(took * 10) / 10;
+      const how = by === undefined ? '' : `  ${by.title}`;
+      console.log(`${verdict.padEnd(7)} ${next.name.padEnd(36)}${how}`);
+      const caughtBy = by === undefined ? verdict : by.file.replace(/^test\/(.*)\.test\.ts$/, '$1');
+      const { case: number, bug, seen } = next;
+      rows.set(next.name, { case: number, bug, seen, 'caught by': caughtBy, seconds, verdict });
+    }
+  };
+  while (copies.length < Math.min(lanes, mutants.length)) copies.push(new ScratchCopy());
+  await Promise.all(copies.map(lane));
+  return mutants.map(({ name }) => rows.get(name));
+}
+
+async function main() {
+  const mutants = readMutants(process.argv.slice(2));
+  if (mutants.length === 0) throw new Error('No mutant has such a name');
+  await assertSound(mutants);
+  const rows = await judgeAll(mutants);
+  console.table(rows, ['case', 'bug', 'seen', 'caught by', 'seconds']);
+  const caught = rows.filter(({ verdict }) => verdict === 'caught').length;
+  console.log(`${caught} of ${rows.length} caught`);
+  process.exitCode = caught === rows.length ? 0 : 1;
+}
+
 try {
-  for (const mutant of mutants) {
-    const verdict = judge(folder, mutant);
-    rows.push({ case: mutant.case, bug: mutant.bug, verdict });
-    console.log(`${verdict.padEnd(7)} ${mutant.name}`);
-  }
+  await main();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 } finally {
-  rmSync(folder, { recursive: true });
+  removeCopies();
 }
-console.table(rows);
-const caught = rows.filter(({ verdict }) => verdict === 'caught').length;
-console.log(`${caught} of ${rows.length} caught`);
-process.exitCode = caught === rows.length ? 0 : 1;

@@ -3,7 +3,14 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { exportSPKI, generateKeyPair, importJWK, SignJWT, type JWTHeaderParameters } from 'jose';
+import {
+  exportJWK,
+  exportSPKI,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+  type JWTHeaderParameters,
+} from 'jose';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../bff/errors/refusal.ts';
 import { createAssertionVerifier } from '../../bff/portal/assertion.ts';
@@ -152,6 +159,18 @@ describe('an assertion is refused', () => {
       await expectRefused(
         await signed({ alg, typ: 'otp-assertion+jwt', kid: 'test-1' }, privateKey),
       );
+    }
+  });
+
+  test('A49: when signed by another of the portal’s keys, of another kind', async () => {
+    // Published beside the first without its algorithm: then the header alone would say it.
+    for (const alg of ['PS256', 'EdDSA', 'ES384'] as const) {
+      const { publicKey, privateKey } = await generateKeyPair(alg);
+      const keys = [...portal.jwks.keys, { ...(await exportJWK(publicKey)), kid: 'other' }];
+      const published = createAssertionVerifier({ ...portal.config, jwks: { keys } });
+      const forged = await signed({ alg, typ: 'otp-assertion+jwt', kid: 'other' }, privateKey);
+      await expect(published.verify(forged, now)).rejects.toMatchObject({ code: 'session-ended' });
+      await published.verify(await portal.assertion(), now);
     }
   });
 

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { lockMastersCorporation } from '../../bff/operations/live-intent.ts';
 import { minute } from '../../bff/durations.ts';
+import { corporation as corporationTable } from '../../bff/store/schema/index.ts';
 import { openCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 
@@ -21,6 +22,32 @@ test('A41 an intent commits on the version it was opened on', async () => {
   const late = await master.commit(opened.body, shown(corporation.token(2)));
   expect(late).toMatchObject({ status: 409, body: { code: 'intent-conflict' } });
   expect((await master.get('/usage-mode')).body).toMatchObject({ mode: 'separate' });
+});
+
+test('I7 every change raises the version by exactly one', async () => {
+  await using counter = await openCounter();
+  const { corporation, master, inUse } = await setUp(counter, 'separate');
+  const versions = () =>
+    counter.context.database.read(async (tx) => {
+      const [row] = await tx.select().from(corporationTable);
+      return [row?.version, row?.modeVersion];
+    });
+  expect(await versions()).toEqual([1, 1]);
+  const user = { customerId: 'U01' };
+  const [users, fresh, common] = [1, 2, 3].map((index) => corporation.token(index));
+  const changes = [
+    [{ operation: 'register-user', ...user }, inUse, users, [2, 1]],
+    [{ operation: 'deregister-user', ...user }, inUse, undefined, [3, 1]],
+    [{ operation: 'replace-token' }, inUse, fresh, [4, 1]],
+    [{ operation: 'change-usage-mode', to: 'shared' }, fresh, common, [5, 2]],
+    [{ operation: 'change-usage-mode', to: 'separate' }, common, inUse, [6, 3]],
+  ] as const;
+  for (const [asked, present, next, told] of changes) {
+    const proof = present?.code() ?? '';
+    await carryOut(master, asked, { proof, commit: next === undefined ? {} : shown(next) });
+    expect(await versions()).toEqual(told);
+    counter.clock.advance(90_000);
+  }
 });
 
 test('A43 rights are asked again inside the transaction', async () => {
