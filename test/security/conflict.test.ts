@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { lockMastersCorporation } from '../../bff/operations/live-intent.ts';
 import { minute } from '../../bff/durations.ts';
-import { corporation as corporationTable } from '../../bff/store/schema/index.ts';
+import { corporation as corporationTable, intent } from '../../bff/store/schema/index.ts';
 import { openCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 
@@ -84,4 +84,18 @@ test('A46 an intent belongs to the session that opened it', async () => {
   });
   expect((await elsewhere.get(`/intents/${opened.body.id}`)).status).toBe(404);
   expect((await master.prove(opened.body, inUse.code())).status).toBe(200);
+});
+
+test('A46 a change ends what another master had begun', async () => {
+  await using counter = await openCounter();
+  const { corporation, master, inUse } = await setUp(counter, 'shared');
+  const begun = await master.open({ operation: 'replace-token' });
+  expect((await master.prove(begun.body, inUse.code())).body.state).toBe('proved');
+  await corporation.replaceMaster('M2');
+  counter.clock.advance(minute);
+  const next = await corporation.signIn('M2', { role: 'master' });
+  const codes = { proof: inUse.code(), commit: shown(corporation.token(1)) };
+  await carryOut(next, { operation: 'replace-token' }, codes);
+  const rows = await counter.context.database.read((tx) => tx.select().from(intent));
+  expect(rows.find(({ intentId }) => intentId === begun.body.id)).toMatchObject({ state: 'void' });
 });
