@@ -14,6 +14,9 @@ const window = 1n;
 /** Presses of the button that may have gone unseen (RFC 4226 section 7.4, parameter s). */
 const lookAhead = 10n;
 
+/** Presses that the bank's desk bridges, where a counter ran away or a restore lost some. */
+const resyncLookAhead = 100n;
+
 export interface Trial {
   secret: Uint8Array;
   profile: TokenProfile;
@@ -65,9 +68,10 @@ export function checkCode(trial: Trial): Verdict {
  */
 export function checkRegistrationCode(trial: Trial & { nextCode?: string | undefined }): Verdict {
   const narrow = checkCode(trial);
-  const far = freshSteps(trial, wideRange(trial));
+  const range = wideRange(trial, lookAhead + BigInt(maxDrift));
+  const far = freshSteps(trial, range);
   if (narrow.kind !== 'rejected') return narrow;
-  if (trial.nextCode !== undefined) return settle(trial, far, trial.nextCode);
+  if (trial.nextCode !== undefined) return settle(trial, far, trial.nextCode, range);
   const open = far.filter((step) => !isFenced(trial, step));
   if (open.length > 0) return { kind: 'clock-off' };
   return far[0] === undefined ? { kind: 'rejected' } : fencedFar(trial, far[0]);
@@ -78,7 +82,8 @@ export function checkRegistrationCode(trial: Trial & { nextCode?: string | undef
  * desk does with the token in its hand. Looks round real time, or as far ahead as HOTP may be.
  */
 export function checkResync(trial: Trial & { nextCode: string }): Verdict {
-  return settle(trial, freshSteps(trial, wideRange(trial)), trial.nextCode);
+  const range = wideRange(trial, resyncLookAhead);
+  return settle(trial, freshSteps(trial, range), trial.nextCode, range);
 }
 
 /** When a time-based token shows a code that is newer than `step`; undefined for HOTP. */
@@ -108,11 +113,12 @@ function narrowRange(trial: Trial): Range {
   return { from: centre - window, to: centre + window };
 }
 
-function wideRange(trial: Trial): Range {
+/** As far as a clock may be off; as many presses ahead as `presses` says. */
+function wideRange(trial: Trial, presses: bigint): Range {
   const reach = BigInt(maxDrift);
   if (trial.profile.kind === 'hotp') {
     const next = centreOf(trial);
-    return { from: next, to: next + lookAhead + reach };
+    return { from: next, to: next + presses };
   }
   const present = stepAt(trial.now, trial.profile.period);
   return { from: present - reach, to: present + reach };
@@ -142,8 +148,8 @@ function accepted(trial: Trial, step: bigint): Verdict {
 }
 
 /** The first of `steps` that the next code follows settles where the token's clock stands. */
-function settle(trial: Trial, steps: readonly bigint[], nextCode: string): Verdict {
-  const following = matchingSteps(trial, nextCode, wideRange(trial));
+function settle(trial: Trial, steps: readonly bigint[], nextCode: string, range: Range): Verdict {
+  const following = matchingSteps(trial, nextCode, range);
   const settled = steps.map((step) => step + 1n).find((step) => following.includes(step));
   if (settled === undefined) return { kind: 'rejected' };
   if (isFenced(trial, settled)) return fencedFar(trial, settled);

@@ -65,6 +65,13 @@ function openPool(connectionString: string, server: PooledServer): pg.Pool {
 }
 
 /**
+ * The class of PostgreSQL's warning that it committed here and gave up waiting for a synchronous
+ * standby, because somebody cancelled the wait. To the client the COMMIT looks like any other; only
+ * the notice tells that another server, once promoted, may not know it (A105).
+ */
+const unreplicated = '01000';
+
+/**
  * Each on a connection of its own, given back however it ends. Drizzle's transactions on a pool keep
  * the connection for ever where BEGIN fails on it: twenty of those, after a failover say, and the
  * pool is empty.
@@ -73,9 +80,17 @@ function transactionsOn(pool: pg.Pool): Transactions {
   return {
     transaction: async (work, config) => {
       const client = await pool.connect();
+      let warned: Error | undefined;
+      const hear = (notice: { code: string | undefined; message: string | undefined }) => {
+        if (notice.code === unreplicated) warned = new Error(notice.message);
+      };
+      client.on('notice', hear);
       try {
-        return await drizzle({ client }).transaction(work, config);
+        const result = await drizzle({ client }).transaction(work, config);
+        if (warned !== undefined) throw warned;
+        return result;
       } finally {
+        client.off('notice', hear);
         client.release();
       }
     },

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   checkCode,
   checkRegistrationCode,
+  checkResync,
   nextCodeAt,
   type Trial,
 } from '../../../bff/otp/code-check.ts';
@@ -156,5 +157,38 @@ describe('a code of a token to be registered', () => {
     }
     const spent = trial({ ahead: -9, lastStep: present - 5n });
     expect(checkRegistrationCode({ ...spent, nextCode: at(-8) }).kind).toBe('rejected');
+  });
+});
+
+describe('two codes of a token in use, at the desk', () => {
+  const counter = 2n ** 53n + 5n;
+
+  test('a counter that ran away by a hundred is found', () => {
+    const kinds = [1n, 30n, 99n, 100n].map((ahead) => {
+      const code = codeAt(secret, hotp, counter + ahead);
+      const nextCode = codeAt(secret, hotp, counter + ahead + 1n);
+      const verdict = checkResync({
+        ...trial({ profile: hotp, lastStep: counter, code }),
+        nextCode,
+      });
+      return verdict.kind === 'accepted' ? verdict.step - counter - ahead : verdict.kind;
+    });
+    expect(kinds).toEqual([1n, 1n, 1n, 1n]);
+    const code = codeAt(secret, hotp, counter + 102n);
+    const nextCode = codeAt(secret, hotp, counter + 103n);
+    const far = checkResync({ ...trial({ profile: hotp, lastStep: counter, code }), nextCode });
+    expect(far.kind).toBe('rejected');
+  });
+
+  test('a clock that came back to real time is found', () => {
+    const nextCode = codeAt(secret, totp, present + 1n);
+    const verdict = checkResync({ ...trial({ drift: 15 }), nextCode });
+    expect(verdict).toEqual({ kind: 'accepted', step: present + 1n, drift: 1 });
+  });
+
+  test('A8 codes that were spent settle nothing', () => {
+    const nextCode = codeAt(secret, totp, present);
+    const spent = trial({ ahead: -1, lastStep: present - 1n });
+    expect(checkResync({ ...spent, nextCode }).kind).toBe('rejected');
   });
 });
