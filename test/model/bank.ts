@@ -54,8 +54,8 @@ export class StoryClock {
 
 /** Stands before and after every transaction of the service. */
 export interface Counter {
-  before(kind: 'read' | 'write'): Promise<void>;
-  after(kind: 'read' | 'write'): void;
+  before(): Promise<void>;
+  after(): void;
 }
 
 /** What the log says where the service itself has failed; a clock that jumps is no such thing. */
@@ -180,17 +180,17 @@ export function configOf(path: string): Config {
 }
 
 function guarded(database: Database, counter: Counter): Database {
-  const stand = async <T>(kind: 'read' | 'write', run: () => Promise<T>): Promise<T> => {
-    await counter.before(kind);
+  const stand = async <T>(run: () => Promise<T>): Promise<T> => {
+    await counter.before();
     try {
       return await run();
     } finally {
-      counter.after(kind);
+      counter.after();
     }
   };
   return {
-    write: (work) => stand('write', () => database.write(work)),
-    read: (work) => stand('read', () => database.read(work)),
+    write: (work) => stand(() => database.write(work)),
+    read: (work) => stand(() => database.read(work)),
     close: () => database.close(),
   };
 }

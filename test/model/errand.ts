@@ -10,6 +10,8 @@ export class Errand {
   readonly #model: Model;
   readonly #now: () => number;
   #askedAt: number;
+  /** What is sent; the browser may have another one by the time it is read. */
+  #cookie: number | undefined;
   #granted: Granted | undefined;
   #seen = false;
   /** What the model says it is answered; undefined until it is decided. */
@@ -21,23 +23,24 @@ export class Errand {
     this.#now = now;
     this.#askedAt = now();
     // A browser without a cookie is refused before anything is read.
-    const hasCookie = !isSeatAsk(ask) || model.cookies.has(nameOf(ask.seat));
-    if (!hasCookie) this.expected = refused('session-ended');
+    if (!isSeatAsk(ask)) return;
+    this.#cookie = model.cookies.get(nameOf(ask.seat));
+    if (this.#cookie === undefined) this.expected = refused('session-ended');
   }
 
   /** A transaction of this ask has ended, well or not. */
-  transacted(kind: 'read' | 'write'): void {
+  transacted(): void {
     if (this.expected !== undefined) throw new Error('a transaction after the decision');
-    if (isSeatAsk(this.#ask)) this.#onTheWay(this.#ask, kind);
+    if (isSeatAsk(this.#ask)) this.#onTheWay(this.#ask);
     else this.expected = this.#model.serve(this.#ask, this.#moment());
   }
 
   /** First the session is read, then perhaps noted as seen; what comes then decides. */
-  #onTheWay(ask: SeatAsk, kind: 'read' | 'write'): void {
+  #onTheWay(ask: SeatAsk): void {
     const granted = this.#granted;
-    if (granted === undefined || (kind === 'read' && ask.kind !== 'read')) this.#resume(ask);
+    if (granted === undefined) this.#resume(ask);
     else if (granted.unseen && !this.#seen) {
-      this.#model.see(granted, this.#now());
+      this.#model.see(granted);
       this.#reach(ask, granted);
     } else {
       this.expected = this.#model.decide(ask, granted, this.#moment());
@@ -45,7 +48,7 @@ export class Errand {
   }
 
   #resume(ask: SeatAsk): void {
-    const granted = this.#model.resume(ask.seat, this.#now());
+    const granted = this.#model.resume(ask.seat, this.#cookie, this.#now());
     if ('is' in granted) this.expected = granted;
     else {
       this.#granted = granted;

@@ -111,14 +111,17 @@ export function settle(shown: {
   nextCode: string;
   now: number;
 }): 'codes-format' | 'codes-refused' | 'codes-fenced' | Yes {
-  const { corporation, tokenId, nextCode } = shown;
+  const { corporation, tokenId } = shown;
   const device = deviceOf(tokenId);
   const token = given(corporation.tokens[tokenId], tokenId);
   const form = new RegExp(`^[0-9]{${String(device.digits)}}$`);
-  if (![shown.code, nextCode].every((code) => form.test(code.normalize('NFKC'))))
-    return 'codes-format';
+  const [code = '', nextCode = ''] = [shown.code, shown.nextCode].map((each) =>
+    each.normalize('NFKC'),
+  );
+  if (!form.test(code) || !form.test(nextCode)) return 'codes-format';
   const trial = {
     ...shown,
+    code,
     device,
     token,
     actorId: 'operator',

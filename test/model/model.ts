@@ -22,7 +22,9 @@ const tolerance = 2 * second;
 export interface Granted {
   session: Session;
   isMaster: boolean;
-  /** Last seen so long ago that it is noted anew, in a write of its own. */
+  /** When the cookie was read. */
+  at: number;
+  /** Last seen so long before that it is noted anew, in a write of its own. */
   unseen: boolean;
 }
 
@@ -32,12 +34,19 @@ export interface Moment {
   askedAt: number;
 }
 
+/** The wall clock less the monotonic one, as the service believes it, and where it jumped to. */
+interface Watch {
+  offset: number;
+  checkedAt: number;
+  ahead?: { to: number; since: number; until: number };
+}
+
 export class Model {
   world: World;
   /** The session that each seat's cookie stands for. Browsers are no part of a backup. */
   readonly cookies: Map<string, number>;
   /** What the running service believes of its clock; a jump ahead has to stand for a minute. */
-  watch: { offset: number; ahead?: { to: number; since: number } } = { offset: 0 };
+  watch: Watch = { offset: 0, checkedAt: 0 };
 
   constructor(world: World, cookies: ReadonlyMap<string, number> = new Map()) {
     this.world = world;
@@ -46,13 +55,11 @@ export class Model {
 
   /** Until when at least no code is judged, because the clock has jumped ahead. */
   get unreliableUntil(): number | undefined {
-    const { ahead } = this.watch;
-    return ahead && ahead.to + ahead.since + minute;
+    return this.watch.ahead?.until;
   }
 
-  /** The cookie is read. */
-  resume(seat: Seat, now: number): Granted | Answer {
-    const number = this.cookies.get(nameOf(seat));
+  /** The cookie that a seat sent is read. */
+  resume(seat: Seat, number: number | undefined, now: number): Granted | Answer {
     const session = this.world.sessions.find((each) => each.number === number);
     if (session === undefined) return refused('session-ended');
     const { members, master } = corporationOf(this.world, seat.corporationId);
@@ -61,14 +68,15 @@ export class Model {
     return {
       session: { ...session },
       isMaster: master === seat.customerId,
+      at: now,
       unseen: now - session.lastSeenAt >= 30 * second,
     };
   }
 
   /** The session is noted as in use; never backwards. */
-  see({ session: { number } }: Granted, now: number): void {
+  see({ session: { number }, at }: Granted): void {
     const session = this.world.sessions.find((each) => each.number === number);
-    if (session !== undefined) session.lastSeenAt = Math.max(session.lastSeenAt, now);
+    if (session !== undefined) session.lastSeenAt = Math.max(session.lastSeenAt, at);
   }
 
   /** What is refused before the deciding transaction, when the route is reached. */
@@ -191,7 +199,7 @@ export class Model {
     // No fence in time can tell which presses of a button were forgotten.
     if (found.isOlder) disablePressed(this.world);
     this.world.service = { state: 'running', seenAt: now };
-    this.watch = { offset: now - elapsed };
+    this.watch = { offset: now - elapsed, checkedAt: elapsed };
   }
 
   /** A service ends well. With a clock that it does not believe it leaves no mark. */
@@ -202,15 +210,23 @@ export class Model {
   /** The service looks at its two clocks, as it does every second. */
   look(now: number, elapsed: number): void {
     const seen = now - elapsed;
-    const { offset, ahead } = this.watch;
+    const { ahead } = this.watch;
+    // A clock that is being adjusted is followed, a thousandth at most.
+    const reach = (elapsed - this.watch.checkedAt) / 1000;
+    const offset = this.watch.offset + Math.max(-reach, Math.min(reach, seen - this.watch.offset));
+    const believed = { offset: seen, checkedAt: elapsed };
     if (seen < offset - tolerance) {
       raise(this.world, 'fencedAt', now);
-      this.watch = { offset: seen };
-    } else if (seen <= offset + tolerance) this.watch = { offset };
+      this.watch = believed;
+    } else if (seen <= offset + tolerance) this.watch = { offset, checkedAt: elapsed };
     else {
-      const since = ahead?.to === seen ? ahead.since : elapsed;
+      const stands = ahead !== undefined && Math.abs(seen - ahead.to) <= tolerance;
+      const { to, since } = stands ? ahead : { to: seen, since: elapsed };
       const isBelieved = elapsed - since >= minute;
-      this.watch = isBelieved ? { offset: seen } : { offset, ahead: { to: seen, since } };
+      const until = seen + since + minute;
+      this.watch = isBelieved
+        ? believed
+        : { offset, checkedAt: elapsed, ahead: { to, since, until } };
     }
   }
 }

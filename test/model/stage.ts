@@ -87,10 +87,10 @@ export class Stage {
         await this.turns?.wait();
         if (life !== this.#life) throw new Error('killed');
       },
-      after: (kind) => {
+      after: () => {
         if (life !== this.#life) return;
         try {
-          errands.getStore()?.transacted(kind);
+          errands.getStore()?.transacted();
         } catch (error) {
           this.#trouble ??= error;
         }
@@ -114,7 +114,8 @@ export class Stage {
     if (this.#trouble !== undefined) throw this.#trouble;
     assert.deepEqual(this.bank.faults, [], 'the service has failed');
     assert.deepEqual(really.answer, errand.expected ?? 'nothing', 'the answers differ');
-    this.#count(`${ask.kind}: ${outcomeOf(ask, really.answer)}`);
+    this.#count(`${ask.kind}: ${this.#outcomeOf(ask, really.answer)}`);
+    // Where people take turns, the tables are compared after every single one.
     if (this.turns === undefined) this.check({ ask, answer: really.answer });
     I11a(ask, really.text);
     return really.answer;
@@ -156,7 +157,9 @@ export class Stage {
     this.check();
   }
 
+  /** What is still on its way then is not answered. */
   async restart(): Promise<void> {
+    this.#life += 1;
     await this.leave();
     await this.#begin(this.bank.path);
     this.check();
@@ -186,8 +189,8 @@ export class Stage {
   async restore({ path, world, entries }: Backup): Promise<void> {
     const isOlder = entries < this.#entries();
     const present = this.bank.path;
-    await this.leave();
     this.#life += 1;
+    await this.leave();
     const laid = newFile();
     copyFile(path, laid);
     copyFile(`${present}.checkpoint`, `${laid}.checkpoint`);
@@ -211,6 +214,17 @@ export class Stage {
     if (this.backup !== undefined) removeFile(this.backup.path);
   }
 
+  #outcomeOf(ask: Ask, answer: Answer): string {
+    if (answer.is === 'refused') return answer.code;
+    if (ask.kind === 'open') return ask.asked.operation;
+    if (answer.is !== 'receipt') return answer.is;
+    const { changes } = this.model.world;
+    return given(
+      changes.find(({ number }) => number === answer.change),
+      'change',
+    ).operation;
+  }
+
   #count(what: string): void {
     this.coverage.set(what, (this.coverage.get(what) ?? 0) + 1);
   }
@@ -227,9 +241,4 @@ function forget({ ids, receipts }: Names, known: ReadonlySet<number>): void {
       Reflect.deleteProperty(ids, number);
       Reflect.deleteProperty(receipts, number);
     }
-}
-
-function outcomeOf(ask: Ask, answer: Answer): string {
-  if (answer.is === 'refused') return answer.code;
-  return ask.kind === 'open' ? ask.asked.operation : answer.is;
 }

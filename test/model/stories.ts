@@ -10,6 +10,7 @@ import { Model } from './model.ts';
 import { type CodeKind, codeKinds } from './shown.ts';
 import { Stage, type Start } from './stage.ts';
 import { makeStarts, type StartName, starts } from './start.ts';
+import { OwnTurns } from './turns.ts';
 import type { Seat } from './world.ts';
 
 /** What many stories have come to, together. */
@@ -102,24 +103,74 @@ function shownOf(n: number, kind: CodeKind, next: CodeKind | undefined): at.Show
 let made: Promise<Record<StartName, Start>> | undefined;
 
 /** One after the other: each answer is awaited before the next thing happens. */
-export function sequentialStories(tally: Tally, { maxCommands = 22 } = {}) {
+export function sequentialStories(tallies: readonly Tally[], { maxCommands = 18 } = {}) {
   const commands = fc.commands([...counter, ...around], { maxCommands, size: 'max' });
   return fc.asyncProperty(fc.constantFrom(...starts), commands, async (name, story) => {
     made ??= makeStarts();
-    await play((await made)[name], tally, (stage) =>
+    await play((await made)[name], tallies, (stage) =>
       fc.asyncModelRun(() => ({ model: stage.model, real: stage }), story),
     );
   });
 }
 
+/** At the counter and around it, as far as it can happen in the middle of other people's requests. */
+function script(own: Seat): fc.Arbitrary<Command[]> {
+  const mine = fc.oneof(
+    fc.tuple(nth).map(([n]) => at.open(own, n, { likely: true })),
+    code.map((kind) => at.prove(own, kind)),
+    fc.tuple(nth, code, then).map(([n, kind, next]) => at.commit(own, shownOf(n, kind, next))),
+    nth.map((n) => at.openAgain(own, n, { same: true })),
+    fc.constant(at.commitAgain(own, { same: true })),
+    fc.constant(at.cancel(own)),
+    fc.constant(at.read(own)),
+    fc.constant(at.signIn(own)),
+  );
+  const road = fc
+    .tuple(nth, nth, then)
+    .map(([n, m, next]) => [
+      at.open(own, n, { likely: true }),
+      at.prove(own, 'right'),
+      events.pass(61),
+      at.commit(own, shownOf(m, 'right', next)),
+    ]);
+  const some = fc.array(mine, { maxLength: 5 });
+  return fc.tuple(road, some).map(([first, rest]) => [at.signIn(own), ...first, ...rest]);
+}
+
+const others: fc.Arbitrary<Command[]> = fc.array(
+  fc.oneof(
+    fc.tuple(who, code).map(([w, kind]) => at.verify(w, kind)),
+    fc.tuple(who, code).map(([w, kind]) => at.verify(w, kind)),
+    fc.constantFrom(desk, laptop).map((s) => at.read(s)),
+    ...around,
+  ),
+  { maxLength: 8 },
+);
+
+/** At the same time: three scripts, whose transactions take turns in every order. */
+export function scheduledStories(tallies: readonly Tally[]) {
+  const scripts = fc.tuple(script(desk), fc.oneof(script(laptop), script(other)), others);
+  const order = fc.array(fc.nat({ max: 2 }), { maxLength: 60, size: 'max' });
+  const begin = fc.constantFrom(...starts);
+  return fc.asyncProperty(begin, scripts, order, async (name, all, turnsOf) => {
+    made ??= makeStarts();
+    await play((await made)[name], tallies, async (stage) => {
+      const turns = new OwnTurns();
+      stage.turns = turns;
+      await turns.play(stage, all, turnsOf);
+      stage.turns = undefined;
+    });
+  });
+}
+
 /** Plays a story; a failed one is told with all that happened in it. */
-async function play(start: Start, tally: Tally, run: (stage: Stage) => Promise<void>) {
+async function play(start: Start, tallies: readonly Tally[], run: (stage: Stage) => Promise<void>) {
   const model = new Model(structuredClone(start.world), start.cookies);
   const stage = await Stage.open(start, new StoryClock(start.now), model);
   try {
     await run(stage);
     await heal(stage);
-    count(tally, stage);
+    for (const tally of tallies) count(tally, stage);
   } catch (cause) {
     const what = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`${what}\n\nThe story:\n${stage.diary.join('\n')}\n`, { cause });
