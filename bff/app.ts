@@ -51,10 +51,9 @@ export function createApp(context: Context, { stopping }: AppOptions = {}): Open
   app.on(['GET', 'DELETE'], at('/session'), signedIn);
   app.route(basePath, sessionRoutes(context));
 
-  for (const path of ['/members', '/shared-token', '/usage-mode', '/intents']) {
+  // A pattern that ends in `/*` matches the path before it, too: once for both, or twice for one.
+  for (const path of ['/members/*', '/shared-token/*', '/usage-mode/*', '/intents/*'])
     app.use(at(path), signedIn, requireMaster());
-    app.use(at(`${path}/*`), signedIn, requireMaster());
-  }
   app.route(basePath, memberRoutes(context));
   app.route(at('/usage-mode'), usageModeRoutes(context));
   app.route(at('/intents'), intentRoutes(context));
