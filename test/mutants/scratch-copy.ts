@@ -63,7 +63,8 @@ export class ScratchCopy implements Disposable {
     rmSync(output, { force: true });
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const reporting = ['--reporter=json', `--outputFile=${output}`, `--testTimeout=${testLimit}`];
-    const args = [vitest, 'run', '--project=libsql', ...reporting, ...options, ...tests];
+    const projects = ['--project=libsql', '--project=faults'];
+    const args = [vitest, 'run', ...projects, ...reporting, ...options, ...tests];
     const child = spawn(process.execPath, args, {
       cwd: this.folder,
       stdio: 'ignore',
