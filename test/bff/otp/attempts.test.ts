@@ -39,6 +39,16 @@ describe('wrong codes of one actor', () => {
     expect(pauses).toEqual([30, 60, 120, 120]);
   });
 
+  test('A29 no number of wrong codes lets a pause run over', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 31), fc.nat(2 ** 45), (consecutive, at) => {
+        const { pausedUntil } = charge({ ...noAttempts, consecutive }, at);
+        const lasts = pausedUntil === 0 ? 0 : (pausedUntil - at) / minute;
+        expect((consecutive + 1) % 5 === 0 ? [30, 60, 120] : [0]).toContain(lasts);
+      }),
+    );
+  });
+
   test('ten without a success wait for the bank', () => {
     expect(isDisabled(wrongCodes(9).attempts)).toBe(false);
     expect(isDisabled(wrongCodes(10).attempts)).toBe(true);

@@ -48,7 +48,7 @@ describe('a code of a token in use', () => {
     );
   });
 
-  test('P3 lives ninety seconds whatever the instant', () => {
+  test('A17 P3 lives ninety seconds whatever the instant', () => {
     const code = codeAt(secret, totp, present);
     const begin = Number(present) * 30_000;
     const accepted = [];
@@ -88,6 +88,12 @@ describe('a code of a token in use', () => {
     expect(nextCodeAt(hotp, { drift: 0 }, present)).toBeUndefined();
   });
 
+  test('A12 a last step ahead of the clock is only waited for', () => {
+    const verdict = checkCode(trial({ lastStep: present + 120n }));
+    expect(verdict).toEqual({ kind: 'used', retryAt: Number(present + 121n) * 30_000 });
+    expect(checkCode(trial({ ahead: 9, lastStep: present + 120n })).kind).toBe('rejected');
+  });
+
   test('A19 a counter looks ten ahead and knows its last', () => {
     const lastStep = 2n ** 53n + 5n;
     const verdicts = [0n, 1n, 11n, 12n].map((ahead) => {
@@ -97,7 +103,7 @@ describe('a code of a token in use', () => {
     expect(verdicts).toEqual(['used', 'accepted', 'accepted', 'rejected']);
   });
 
-  test('P10 costs the same number of codes on every path', () => {
+  test('A18 P10 costs the same number of codes on every path', () => {
     let computed = 0;
     const counted = {
       ...totp,

@@ -28,6 +28,19 @@ test('a database of another version is refused', async () => {
   await database.write((tx) => run(tx, sql`delete from "migration" where "number" = 99`));
 });
 
+test('A115 a migration that dies half way leaves nothing', async () => {
+  await using database = await openTestDatabase();
+  // All that is missing comes in one transaction: undone here as a dying process would undo it.
+  const half = database.write(async (tx) => {
+    await run(tx, sql`create table "half" ("a" bigint)`);
+    throw new Error('died');
+  });
+  await expect(half).rejects.toThrow('died');
+  await migrate(database);
+  const again = database.write((tx) => run(tx, sql`create table "half" ("a" bigint)`));
+  await expect(again).resolves.toBeUndefined();
+});
+
 test('the migrations make exactly the schema', async () => {
   const committed = join(root, 'bff/store/migrations', dialect);
   const out = await mkdtemp(join(tmpdir(), 'otp-madoguchi-'));

@@ -22,7 +22,7 @@ const commit = set({ state: 'committed', receipt });
 const replaced = statementOf({
   sqlite: `insert or replace into intent select corporation_id, intent_id, operation, 'open',
     mode_from, mode_to, customer_id, version, actor_id, session_hash, idempotency_key, opened_at,
-    expires_at, null, null, null, null, null from intent`,
+    expires_at, null, null, null, null, null, null, null from intent`,
   pg: `insert into intent select * from intent on conflict (corporation_id, intent_id)
     do update set state = 'open', receipt = null`,
 });

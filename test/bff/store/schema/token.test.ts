@@ -83,7 +83,7 @@ describe('I16: a retired token stays retired', () => {
   });
 });
 
-test('what a token came with never changes', async () => {
+test('A14 what a token came with never changes', async () => {
   await using database = await openWith(insertToken);
   const changes = [
     { kind: 'hotp' },

@@ -36,7 +36,7 @@ describe('the gate', () => {
     expect(second.lines[0]).toContain('is in use by another process');
   });
 
-  test('refuses a second opening in the same process', async () => {
+  test('A101 refuses a second opening in the same process', async () => {
     const database = await openDatabase({ url: `file:${path}` });
     await expect(openDatabase({ url: `file:${path}` })).rejects.toThrow('is in use');
     await database.close();

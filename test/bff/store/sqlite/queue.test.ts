@@ -69,6 +69,19 @@ describe('a group whose commit fails', () => {
 });
 
 describe('the queue', () => {
+  test('A99 begins nothing that it might not be let to end', async () => {
+    await using database = await openTestDatabase();
+    // Read, then written: in a deferred transaction SQLite could refuse the second half as busy.
+    const spends = Array.from({ length: 200 }, (_, index) =>
+      database.write(async (tx) => {
+        const before = await count(tx);
+        await insertCorporation(tx, `C${index}`);
+        return before;
+      }),
+    );
+    expect(await Promise.all(spends)).toEqual(Array.from({ length: 200 }, (_, index) => index));
+  });
+
   test('shows a reader only what will be kept', async () => {
     await using database = await openTestDatabase();
     const order: string[] = [];
@@ -99,7 +112,7 @@ describe('the queue', () => {
     expect(await corporations(database)).toBe(1);
   });
 
-  test('refuses as busy what is beyond its length', async () => {
+  test('A114 refuses as busy what is beyond its length', async () => {
     await using database = await openTestDatabase();
     const jobs = Array.from({ length: 10_001 }, (_, index) =>
       database.write(() => Promise.resolve(index)),

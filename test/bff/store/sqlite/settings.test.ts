@@ -11,7 +11,7 @@ test.each([
   ['foreign_keys', 1n],
   ['recursive_triggers', 1n],
   ['trusted_schema', 0n],
-])('P45 the connection runs with %s %s', (name, value) => {
+])('A101 P45 the connection runs with %s %s', (name, value) => {
   const folder = mkdtempSync(join(tmpdir(), 'otp-settings-'));
   const connection = new Connection(join(folder, 'counter.db'));
   try {
