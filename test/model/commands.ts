@@ -1,7 +1,8 @@
 // What can happen in a story: people at the counter, the portal, the bank. Each command finds out when
 // it runs what is possible at that moment, so that stories get somewhere and shrink well.
 import type { CommitInput, OpenIntent } from '../../bff/contract/intent.ts';
-import { tokenInUse, whyNot } from './changes.ts';
+import { whyNot } from './changes.ts';
+import { tokenInUse } from './described.ts';
 import { devices } from './devices.ts';
 import { type CodeKind, typed } from './shown.ts';
 import type { Model } from './model.ts';
@@ -154,6 +155,22 @@ export function carryThrough(seat: Seat, nth: number): Command {
       if (shown.check(model)) await shown.run(model, stage);
     },
     toString: () => `${nameOf(seat)} carries a change through (${String(nth)})`,
+  };
+}
+
+/** Somebody signs in, proves a change and then guesses, at codes of a new token or at token ids. */
+export function guess(seat: Seat, nth: number, shown: Shown, times: number): Command {
+  const road = [signIn(seat), open(seat, nth, { likely: true }), prove(seat, 'right')];
+  return {
+    check: anyTime,
+    run: async (model, stage) => {
+      await stage.pass(90);
+      for (const step of road) if (step.check(model)) await step.run(model, stage);
+      const last = commit(seat, shown);
+      for (let time = 0; time < times; time += 1)
+        if (last.check(model)) await last.run(model, stage);
+    },
+    toString: () => `${nameOf(seat)} guesses ${String(times)} times (${String(nth)})`,
   };
 }
 

@@ -2,19 +2,10 @@
 // that step is still good, and what a wrong one costs. Nothing of the service is imported.
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import { type Answer, refused } from './asks.ts';
+import { chargeAll, chargeOwn, rowOf, spentUntil, use, warning } from './charges.ts';
 import { deviceOf, shownFrom, stepAt, stepsShowing } from './devices.ts';
-import {
-  type Attempts,
-  type Corporation,
-  type Device,
-  given,
-  type TokenRow,
-  type Used,
-} from './world.ts';
+import { type Corporation, type Device, given, type TokenRow } from './world.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 const farthest = 20;
 
 /** A refusal as the wire should tell it. */
@@ -252,38 +243,6 @@ function chargeUse(trial: Trial): No {
   return lockOf(trial) ?? { code: 'otp-rejected', ...warning(own) };
 }
 
-/** 5, 10, 15 in a row pause for 30, 60, 120 minutes; 10 in a row or 30 in a day disable. */
-function chargeOwn(row: Attempts, now: number): void {
-  row.consecutive += 1;
-  row.recent = [...row.recent.filter((at) => at > now - day), now].slice(-30);
-  const pauses: Record<number, number> = { 5: 30, 10: 60 };
-  if (row.consecutive % 5 === 0) row.pausedUntil = now + (pauses[row.consecutive] ?? 120) * minute;
-  if (row.consecutive >= 10 || row.recent.length >= 30) disable(row, now);
-}
-
-/** 20 in an hour pause everybody until the oldest is an hour old; 100 without a success disable. */
-function chargeAll(row: Attempts, now: number): void {
-  row.consecutive += 1;
-  row.recent = [...row.recent.filter((at) => at > now - hour), now].slice(-20);
-  const [oldest = now] = row.recent;
-  if (row.recent.length >= 20) row.pausedUntil = Math.max(row.pausedUntil, oldest + hour);
-  if (row.consecutive >= 100) disable(row, now);
-}
-
-function disable(row: Attempts, now: number): void {
-  if (row.disabledAt === 0) row.disabledAt = now;
-}
-
-function warning({ consecutive, recent }: Attempts): ProblemFacts {
-  const left = Math.min(5 - (consecutive % 5), 30 - recent.length);
-  return left <= 2 ? { triesLeft: left } : {};
-}
-
-function rowOf({ attempts }: Corporation, name: string): Attempts {
-  attempts[name] ??= { consecutive: 0, recent: [], pausedUntil: 0, disabledAt: 0 };
-  return attempts[name];
-}
-
 function allowance({ actorId }: Presented): string {
   return `${actorId}/registration-code`;
 }
@@ -292,18 +251,6 @@ function chargeAllowance(trial: Trial, cost: number, code: ProblemCode): No {
   const { allowances } = trial.corporation;
   allowances[allowance(trial)] = use(allowances[allowance(trial)], cost, trial.now);
   return { code };
-}
-
-/** The end of the hour in which so much was used up; undefined if there is some left. */
-export function spentUntil(used: Used | undefined, times: number, now: number): number | undefined {
-  if (used === undefined || now >= used.windowStart + hour) return undefined;
-  return used.count >= times ? used.windowStart + hour : undefined;
-}
-
-export function use(used: Used | undefined, cost: number, now: number): Used {
-  if (used === undefined || now >= used.windowStart + hour)
-    return { count: cost, windowStart: now };
-  return { ...used, count: used.count + cost };
 }
 
 function never(): never {

@@ -67,6 +67,15 @@ const counter: fc.Arbitrary<Command>[] = [
   fc.tuple(seat, nth, code, then).map(([s, n, kind, next]) => at.commit(s, shownOf(n, kind, next))),
   fc.tuple(seat, nth, code, then).map(([s, n, kind, next]) => at.commit(s, shownOf(n, kind, next))),
   fc.tuple(seat, nth, code, seat).map(([s, n, kind, of]) => at.commit(s, { nth: n, kind }, of)),
+  // 11 wrong codes of a token in stock, or ids that nobody knows: more than an hour allows.
+  fc
+    .tuple(
+      fc.constantFrom(desk, other),
+      nth,
+      fc.constantFrom(0, 10, 11),
+      fc.integer({ min: 4, max: 11 }),
+    )
+    .map(([s, n, token, times]) => at.guess(s, n, { nth: token, kind: 'wrong' }, times)),
   fc.tuple(seat, fc.boolean()).map(([s, same]) => at.commitAgain(s, { same })),
   fc.tuple(seat, seat).map(([s, of]) => at.cancel(s, of)),
   fc.tuple(seat, seat).map(([s, of]) => at.read(s, of)),
