@@ -87,7 +87,7 @@ test('A120 a change that can not be entered is not made', async () => {
   expect((await master.get(`/intents/${opened.body.id}`)).body).toMatchObject({ state: 'proved' });
 });
 
-test('I15 every committed change has its notice beside it', async () => {
+test('A47 I15 every committed change has its notice beside it', async () => {
   await using counter = await openCounter();
   const { corporation, master, inUse } = await setUp(counter, 'separate');
   const opened = await master.open({ operation: 'register-user', customerId: 'U01' });
