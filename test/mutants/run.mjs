@@ -3,6 +3,7 @@
 // was seen, and the tests. First the same tests have to pass without a bug. Prints a table and fails
 // if a mutant lives. `npm run test:mutants [NAME …]`
 import { availableParallelism } from 'node:os';
+import { ensurePrograms } from '../setup/programs.ts';
 import { readMutants } from './mutant.ts';
 import { failures, ScratchCopy } from './scratch-copy.ts';
 
@@ -55,6 +56,7 @@ async function judgeAll(mutants) {
 async function main() {
   const mutants = readMutants(process.argv.slice(2));
   if (mutants.length === 0) throw new Error('No mutant has such a name');
+  ensurePrograms();
   await assertSound(mutants);
   const rows = await judgeAll(mutants);
   console.table(rows, ['case', 'bug', 'seen', 'caught by', 'seconds']);
