@@ -49,6 +49,7 @@ const texts = joined(commonTexts, listTexts);
  * @csspart row-action - The button of a row.
  * @csspart pages - The pager, from the eleventh member on.
  * @csspart notice - Why there is no list.
+ * @csspart actions - The button to ask again, where there is none.
  */
 export class OtpMemberList extends LitElement {
   static override styles = memberListStyles;
