@@ -7,6 +7,8 @@ const sentences = {
   'token-known': 'A token id or a secret of this file was handed out before',
   'token-unknown': 'This corporation has no token with this id',
   'token-not-locked': 'This token is neither paused nor disabled: there is nothing to lift',
+  'counter-unsettled':
+    'After a restore nobody knows where this token stands: settle it with `token resync` first',
   'token-not-in-use': 'Nobody holds this token: registering it will settle its clock',
   'codes-format': 'Both codes must have as many digits as the token shows',
   'codes-refused':

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
+import type { TokenState } from '../otp/token.ts';
 import { readPskc, type PskcOptions } from '../stock/pskc.ts';
 import type { StockKey } from '../stock/stock-key.ts';
-import { lockCorporation } from '../store/corporation-store.ts';
+import { type Corporation, lockCorporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import {
   findStockBatch,
@@ -63,7 +64,7 @@ export async function importStock(
     await takeLocations(tx, sealed);
     await insertTokens(
       tx,
-      sealed.map(({ token }) => token),
+      sealed.map(({ token }) => ({ ...token, state: stateOf(token, corporation) })),
     );
     await insertStockBatch(tx, { corporationId, ...batch, importedAt: at });
     await appendAudit(context, tx, corporation, {
@@ -100,4 +101,9 @@ async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Pro
   );
   const refused = sealed.find(({ location }) => !taken.has(location.tokenId));
   if (refused !== undefined) throw new OperatorRefusal('token-known', refused.line);
+}
+
+/** A file that comes in again after a restore may hold counters that were used and forgotten. */
+function stateOf({ kind }: NewToken, { restoredAt }: Corporation): TokenState {
+  return kind === 'hotp' && restoredAt > 0 ? 'disabled' : 'stock';
 }

@@ -6,7 +6,7 @@ import { checkResync, type Verdict } from '../otp/code-check.ts';
 import type { Fence } from '../otp/fence.ts';
 import { lockCorporation } from '../store/corporation-store.ts';
 import { findHolderOf } from '../store/registration-store.ts';
-import { findToken, spendStep, type Token } from '../store/token-store.ts';
+import { findToken, setTokenSettled, spendStep, type Token } from '../store/token-store.ts';
 import { appendAudit } from './append-audit.ts';
 import type { OperatorContext } from './operator-context.ts';
 import { statedReason } from './stated-reason.ts';
@@ -40,16 +40,19 @@ export async function resyncToken(context: OperatorContext & Vault, asked: Resyn
     const token = await findToken(tx, { corporationId, tokenId });
     if (token === undefined) throw new OperatorRefusal('token-unknown');
     const holder = await findHolderOf(tx, token);
-    if (holder === undefined) throw new OperatorRefusal('token-not-in-use');
+    // One in stock that a restore disabled has a counter to settle, too.
+    if (holder === undefined && token.state !== 'disabled')
+      throw new OperatorRefusal('token-not-in-use');
 
     const verdict = judge(context, token, corporation, asked, at);
     const settled = verdict.kind === 'accepted' && (await spendStep(tx, token, verdict));
+    if (settled) await setTokenSettled(tx, token, at);
     await appendAudit(context, tx, corporation, {
       at,
       action: 'token-resynced',
       result: settled ? 'done' : refusals[verdict.kind].result,
       actor: 'operator',
-      target: holder.customerId,
+      target: holder?.customerId ?? '',
       tokenId,
       ...(settled && { step: String(verdict.step) }),
       before: { drift: token.drift },

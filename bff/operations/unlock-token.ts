@@ -1,8 +1,8 @@
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { deleteAttempts } from '../store/attempt-store.ts';
-import { lockCorporation } from '../store/corporation-store.ts';
+import { type Corporation, lockCorporation } from '../store/corporation-store.ts';
 import { findHolderOf } from '../store/registration-store.ts';
-import { findToken, setTokenState } from '../store/token-store.ts';
+import { findToken, setTokenState, type Token } from '../store/token-store.ts';
 import { appendAudit } from './append-audit.ts';
 import type { OperatorContext } from './operator-context.ts';
 import { statedReason } from './stated-reason.ts';
@@ -12,7 +12,8 @@ import { statedReason } from './stated-reason.ts';
  * steps are spent stays as it is. The reason stands in the corporation's history.
  *
  * @throws {OperatorRefusal} `reason`, `corporation-unknown`, `token-unknown`, or `token-not-locked`
- *   if there is nothing to lift.
+ *   if there is nothing to lift; `counter-unsettled` for HOTP after a restore, before its counter
+ *   was settled: it might accept a code that the database has forgotten.
  */
 export async function unlockToken(
   context: OperatorContext,
@@ -25,6 +26,7 @@ export async function unlockToken(
     if (corporation === undefined) throw new OperatorRefusal('corporation-unknown');
     const token = await findToken(tx, { corporationId, tokenId });
     if (token === undefined) throw new OperatorRefusal('token-unknown');
+    if (isUnsettled(token, corporation)) throw new OperatorRefusal('counter-unsettled');
 
     const forgotten = await deleteAttempts(tx, token);
     const disabled = token.state === 'disabled';
@@ -42,4 +44,8 @@ export async function unlockToken(
       after: { reason },
     });
   });
+}
+
+function isUnsettled({ kind, settledAt }: Token, { restoredAt }: Corporation): boolean {
+  return kind === 'hotp' && restoredAt > settledAt;
 }

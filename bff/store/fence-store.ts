@@ -1,4 +1,4 @@
-import { and, eq, lt, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import type { Transaction } from './database.ts';
 import { corporation, fence, token } from './schema/index.ts';
 
@@ -24,8 +24,8 @@ export async function raise(tx: Transaction, raised: RaisedFence): Promise<void>
 }
 
 /**
- * Disables every token in use that counts presses. No fence in time can tell which of its counters a
- * restored database has forgotten.
+ * Disables every token that counts presses, held or in stock. No fence in time can tell which of its
+ * counters a restored database has forgotten.
  */
 export async function disableCountingTokens(tx: Transaction, corporationId: string): Promise<void> {
   await tx
@@ -34,7 +34,7 @@ export async function disableCountingTokens(tx: Transaction, corporationId: stri
     .where(
       and(
         eq(token.kind, 'hotp'),
-        eq(token.state, 'held'),
+        inArray(token.state, ['held', 'stock']),
         only(token.corporationId, corporationId),
       ),
     );

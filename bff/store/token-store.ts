@@ -43,6 +43,15 @@ const spend = statement((tx) =>
     .returning({ tokenId: token.tokenId }),
 );
 
+/** Notes that the bank's desk has seen where a token's clock or counter stands. Primary key. */
+export async function setTokenSettled(
+  tx: Transaction,
+  key: TokenKey,
+  settledAt: number,
+): Promise<void> {
+  await tx.update(token).set({ settledAt }).where(is(key));
+}
+
 /** Primary key. */
 export async function setTokenState(
   tx: Transaction,

@@ -242,8 +242,9 @@ function isSame(change: Change, session: Session, asked: OpenIntent): boolean {
   );
 }
 
+/** However wide it was typed. */
 function canonical({ tokenId, code, nextCode }: CommitInput): string {
-  return JSON.stringify([tokenId, code, nextCode]);
+  return JSON.stringify([tokenId, code, nextCode]).normalize('NFKC');
 }
 
 function sameBody(before: string, sent: CommitInput): boolean {

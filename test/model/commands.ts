@@ -174,6 +174,24 @@ export function guess(seat: Seat, nth: number, shown: Shown, times: number): Com
   };
 }
 
+/** Somebody guesses, waits the pause out and guesses on, until the bank has to act. */
+export function besiege(member: Pick<Seat, 'corporationId' | 'customerId'>): Command {
+  const five = verify(member, 'wrong', 5);
+  return {
+    check: anyTime,
+    run: async (model, stage) => {
+      await five.run(model, stage);
+      await stage.pass(pauseOver);
+      await five.run(model, stage);
+      await verify(member, 'right').run(model, stage);
+    },
+    toString: () => `somebody besieges ${member.customerId} of ${member.corporationId}`,
+  };
+}
+
+/** Seconds. */
+const pauseOver = 1801;
+
 /** The portal's servers check a code, once or several times in a row. */
 export function verify(
   { corporationId, customerId }: Pick<Seat, 'corporationId' | 'customerId'>,
@@ -234,7 +252,7 @@ function sending(
   const inStock = own.filter((tokenId) => !Object.values(holders).includes(tokenId));
   const foreign = devices.find((device) => device.corporationId !== corporationId)?.tokenId ?? '';
   const odd = [...Object.values(holders), foreign, 'C9-NOBODY-99', 'x!', ''];
-  const tokenId = nth < 9 ? pick(inStock, nth) : pick(odd, nth);
+  const tokenId = nth < 9 && inStock.length > 0 ? pick(inStock, nth) : pick(odd, nth);
   if (tokenId === '') return { nextCode: '123456' };
   if (!own.includes(tokenId)) return { tokenId, code: '123456' };
   const look = stage.look();

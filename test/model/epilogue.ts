@@ -90,10 +90,10 @@ async function I22(stage: Stage): Promise<void> {
   for (const { corporationId, holders, mode } of Object.values(stage.model.world.corporations))
     for (const [holder, tokenId] of Object.entries(holders)) {
       const device = deviceOf(tokenId);
-      await stage.perform({ kind: 'unlock', corporationId, tokenId });
       const look = stage.look();
       const [code, nextCode] = [typed('right', tokenId, look), typed('next', tokenId, look)];
       await stage.perform({ kind: 'resync', corporationId, tokenId, code, nextCode });
+      await stage.perform({ kind: 'unlock', corporationId, tokenId });
       await stage.pass(2 * Math.max(device.period, 30));
       const { master } = corporationOf(stage.model.world, corporationId);
       const customerId = mode === 'shared' ? master : holder;

@@ -83,9 +83,11 @@ function judgeInUse(trial: Trial): Yes | No {
 function judgeFromStock(trial: Trial, nextCode: string | undefined): Yes | No {
   const verdict = narrow(trial);
   if (verdict !== 'wrong') return 'code' in verdict ? verdict : spend(trial, verdict);
-  const first = wide(trial, trial.code).filter((step) => step > trial.token.lastStep);
+  const first = wide(trial, trial.code, pressesFromStock).filter(
+    (step) => step > trial.token.lastStep,
+  );
   if (nextCode !== undefined) {
-    const pair = pairOf(trial, nextCode);
+    const pair = pairOf(trial, nextCode, pressesFromStock);
     if (pair === undefined) return chargeAllowance(trial, 2, 'otp-rejected');
     return fencedFar(trial, pair) ?? spend(trial, { step: pair, drift: driftShowing(trial, pair) });
   }
@@ -119,7 +121,7 @@ export function settle(shown: {
     shared: false,
     unreliableUntil: undefined,
   };
-  const pair = pairOf(trial, nextCode);
+  const pair = pairOf(trial, nextCode, pressesAtTheDesk);
   if (pair === undefined) return 'codes-refused';
   if (fencedFar(trial, pair) !== undefined) return 'codes-fenced';
   Object.assign(token, { lastStep: pair, drift: driftShowing(trial, pair) });
@@ -127,9 +129,9 @@ export function settle(shown: {
 }
 
 /** The newer step of two codes in a row, both newer than what is spent. */
-function pairOf(trial: Trial, nextCode: string): bigint | undefined {
-  const first = wide(trial, trial.code).filter((step) => step > trial.token.lastStep);
-  const second = wide(trial, nextCode);
+function pairOf(trial: Trial, nextCode: string, presses: bigint): bigint | undefined {
+  const first = wide(trial, trial.code, presses).filter((step) => step > trial.token.lastStep);
+  const second = wide(trial, nextCode, presses);
   return first.map((step) => step + 1n).find((step) => second.includes(step));
 }
 
@@ -161,11 +163,15 @@ function narrow(trial: Trial): Yes | No | 'wrong' {
   };
 }
 
-/** Twenty steps of real time on each side, or thirty-one counters. */
-function wide({ device, token, now }: Trial, code: string): bigint[] {
+/** Presses that may have gone unseen: of a token in stock, and of one at the bank's desk. */
+const pressesFromStock = 30n;
+const pressesAtTheDesk = 100n;
+
+/** Twenty steps of real time on each side, or the counters that follow. */
+function wide({ device, token, now }: Trial, code: string, presses: bigint): bigint[] {
   const reach = BigInt(farthest);
   if (device.kind === 'hotp')
-    return stepsShowing(device, code, token.lastStep + 1n, token.lastStep + 11n + reach);
+    return stepsShowing(device, code, token.lastStep + 1n, token.lastStep + 1n + presses);
   const present = stepAt(device, now);
   return stepsShowing(device, code, present - reach, present + reach);
 }

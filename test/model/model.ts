@@ -172,8 +172,10 @@ export class Model {
 
   /** Nobody's wrong codes on this token count any more; what is spent stays spent. */
   #unlock({ corporationId, tokenId }: Asked<'unlock'>): Answer {
-    const { attempts, holders, tokens } = corporationOf(this.world, corporationId);
+    const { attempts, holders, tokens, restoredAt } = corporationOf(this.world, corporationId);
     const token = given(tokens[tokenId], tokenId);
+    if (deviceOf(tokenId).kind === 'hotp' && restoredAt > token.settledAt)
+      return refused('counter-unsettled');
     const charged = Object.keys(attempts).filter((name) => name.startsWith(`${tokenId}/`));
     if (token.state !== 'disabled' && charged.length === 0) return refused('token-not-locked');
     for (const name of charged) Reflect.deleteProperty(attempts, name);
@@ -185,9 +187,13 @@ export class Model {
   /** Two codes in a row of a token that somebody holds settle its clock; a lock stays. */
   #resync({ corporationId, tokenId, code, nextCode }: Asked<'resync'>, now: number): Answer {
     const corporation = corporationOf(this.world, corporationId);
-    if (!Object.values(corporation.holders).includes(tokenId)) return refused('token-not-in-use');
+    const token = given(corporation.tokens[tokenId], tokenId);
+    if (!Object.values(corporation.holders).includes(tokenId) && token.state !== 'disabled')
+      return refused('token-not-in-use');
     const verdict = settle({ corporation, tokenId, code, nextCode, now });
-    return typeof verdict === 'string' ? refused(verdict) : { is: 'done' };
+    if (typeof verdict === 'string') return refused(verdict);
+    token.settledAt = now;
+    return { is: 'done' };
   }
 
   /** A service begins: what it finds may raise a fence for everybody before it serves anybody. */
@@ -246,7 +252,7 @@ function disablePressed({ corporations }: World): void {
   for (const [tokenId, token] of Object.values(corporations).flatMap(({ tokens }) =>
     Object.entries(tokens),
   ))
-    if (deviceOf(tokenId).kind === 'hotp' && token.state === 'held') token.state = 'disabled';
+    if (deviceOf(tokenId).kind === 'hotp') token.state = 'disabled';
 }
 
 type Asked<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;

@@ -63,7 +63,12 @@ function firstWorld(): World {
       tokens: Object.fromEntries(
         own.map(({ tokenId, kind, counter }) => [
           tokenId,
-          { lastStep: kind === 'hotp' ? counter - 1n : -1n, drift: 0, state: 'stock' },
+          {
+            lastStep: kind === 'hotp' ? counter - 1n : -1n,
+            drift: 0,
+            state: 'stock',
+            settledAt: 0,
+          },
         ]),
       ),
       ...{ holders: {}, attempts: {}, allowances: {}, fencedAt: 0, restoredAt: 0 },

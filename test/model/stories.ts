@@ -82,6 +82,7 @@ const counter: fc.Arbitrary<Command>[] = [
   fc.tuple(who, code).map(([w, kind]) => at.verify(w, kind)),
   fc.tuple(who, code, fc.integer({ min: 1, max: 6 })).map(([w, kind, n]) => at.verify(w, kind, n)),
   fc.tuple(who, fc.integer({ min: 3, max: 6 })).map(([w, n]) => at.verify(w, 'wrong', n)),
+  who.map(at.besiege),
 ];
 
 const time = fc.oneof(

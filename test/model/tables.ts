@@ -21,7 +21,7 @@ export interface Tables {
 const columns = {
   corporations: ['corporation', 'corporation_id mode mode_version version fenced_at restored_at'],
   members: ['member', 'corporation_id customer_id rank'],
-  tokens: ['token', 'corporation_id token_id kind period last_step drift state'],
+  tokens: ['token', 'corporation_id token_id kind period last_step drift state settled_at'],
   registrations: ['registration', 'corporation_id customer_id holder_kind mode token_id'],
   attempts: [
     'attempt',
@@ -83,7 +83,11 @@ function summaryOf(tables: Tables): Record<string, unknown> {
   return {
     corporations: by(corporations, ['corporation_id'], corporation),
     members: by(members, ['corporation_id', 'customer_id'], ['rank']),
-    tokens: by(tokens, ['corporation_id', 'token_id'], ['last_step', 'drift', 'state']),
+    tokens: by(
+      tokens,
+      ['corporation_id', 'token_id'],
+      ['last_step', 'drift', 'state', 'settled_at'],
+    ),
     registrations: by(registrations, ['corporation_id', 'customer_id'], ['token_id']),
     attempts: by(
       attempts,
@@ -112,9 +116,9 @@ function predict(world: World, idOf: (change: number) => string): Record<string,
     ),
     members: each(({ members, master }) => members.map((id) => [id, id === master ? '0' : '1'])),
     tokens: each(({ tokens }) =>
-      Object.entries(tokens).map(([id, { lastStep, drift, state }]) => [
+      Object.entries(tokens).map(([id, { lastStep, drift, state, settledAt }]) => [
         id,
-        [lastStep, drift, state].join(' '),
+        [lastStep, drift, state, settledAt].join(' '),
       ]),
     ),
     registrations: each(({ holders }) => Object.entries(holders)),

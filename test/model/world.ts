@@ -26,6 +26,8 @@ export interface TokenRow {
   lastStep: bigint;
   drift: number;
   state: 'stock' | 'held' | 'disabled';
+  /** When the bank's desk last saw two codes of it in a row. */
+  settledAt: Instant;
 }
 
 /** Wrong codes of one actor on one token; of everybody together where the actor is empty. */

@@ -4,11 +4,15 @@ import { expect, test } from 'vitest';
 import type { Intent } from '../../bff/contract/intent.ts';
 import type { Problem } from '../../bff/contract/problem.ts';
 import { hour, minute, second } from '../../bff/durations.ts';
+import { importStock } from '../../bff/operations/import-stock.ts';
 import { raiseFence, raiseForAll } from '../../bff/operations/raise-fence.ts';
+import { resyncToken } from '../../bff/operations/resync-token.ts';
+import { unlockToken } from '../../bff/operations/unlock-token.ts';
 import { attempt, auditEntry, fence, token } from '../../bff/store/schema/index.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
 import type { Answer, Person } from '../support/person.ts';
 import { setUp } from '../support/procedures.ts';
+import { makeStockFile } from '../support/stock-file.ts';
 import { verify } from '../support/verify.ts';
 
 /** Proves a change of its own with a code. */
@@ -81,14 +85,54 @@ test('A107 a restore waits for all that drift allows', async () => {
 
 test('A107 a restore disables tokens that count presses', async () => {
   await using counter = await openCounter();
-  const { master, inUse } = await setUp(counter, 'separate', { stock: { kind: 'hotp' } });
+  const { master } = await setUp(counter, 'separate', { stock: { kind: 'hotp' } });
+  await setUp(counter, 'separate');
   await raise(counter, 'restore');
   const rows = await counter.context.database.read((tx) => tx.select().from(token));
-  const disabled = rows.filter(({ state }) => state === 'disabled');
-  expect(disabled.map(({ tokenId }) => tokenId)).toEqual([inUse.tokenId]);
+  for (const { kind, state } of rows) expect(state === 'disabled').toBe(kind === 'hotp');
   const opened = await master.open({ operation: 'replace-token' });
   expect(opened.body.code).toBe('token-disabled');
 });
+
+test('A107 such a token must be settled before it is unlocked', async () => {
+  await using counter = await openCounter();
+  const { context, clock } = counter;
+  const { corporation, inUse } = await setUp(counter, 'separate', { stock: { kind: 'hotp' } });
+  const { corporationId } = corporation;
+  await raise(counter, 'restore');
+  for (const one of [inUse, corporation.token(1)]) {
+    const asked = { corporationId, tokenId: one.tokenId, reason: '復元の後' };
+    await expect(unlockToken(context, asked)).rejects.toMatchObject({ code: 'counter-unsettled' });
+    clock.advance(second);
+    const [code = '', nextCode = ''] = one.codes(2, 7);
+    await resyncToken(context, { ...asked, code, nextCode });
+    await unlockToken(context, asked);
+  }
+  // What the database may have forgotten lies before what the desk has seen.
+  for (const ahead of [1, 2, 6, 7, 8]) {
+    expect((await verify(counter, corporationId, 'M1', inUse.code(ahead))).status).toBe(422);
+  }
+  expect((await verify(counter, corporationId, 'M1', inUse.code(9))).status).toBe(200);
+  expect(await statesOf(counter)).toEqual({ held: 1, stock: 1, disabled: 6 });
+});
+
+test('A107 nor does a file that comes in again bring them back', async () => {
+  await using counter = await openCounter();
+  const { corporationId } = await counter.openCorporation({ stock: { count: 1 } });
+  await raise(counter, 'restore');
+  for (const kind of ['hotp', 'totp'] as const) {
+    const bytes = makeStockFile({ kind, count: 2, prefix: `${kind.toUpperCase()}-AGAIN` });
+    await importStock(counter.context, { corporationId, bytes, allowPlain: true });
+  }
+  expect(await statesOf(counter)).toEqual({ stock: 3, disabled: 2 });
+});
+
+async function statesOf({ context }: TestCounter): Promise<Record<string, number>> {
+  const rows = await context.database.read((tx) => tx.select().from(token));
+  const counts: Record<string, number> = {};
+  for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
 
 test('a fence of one corporation leaves the others alone', async () => {
   await using counter = await openCounter();

@@ -4,6 +4,7 @@ import {
   bytes,
   check,
   foreignKey,
+  instant,
   int,
   primaryKey,
   table,
@@ -32,6 +33,8 @@ export const token = table(
     keyVersion: int('key_version').notNull(),
     lastStep: bigint('last_step').notNull(),
     drift: int('drift').notNull().default(0),
+    /** When the bank's desk last saw two codes of it in a row; 0: never. */
+    settledAt: instant('settled_at').notNull().default(0),
     state: text('state', { enum: tokenStates }).notNull().default('stock'),
   },
   (row) => [

@@ -1,0 +1,1 @@
+ALTER TABLE "token" ADD COLUMN "settled_at" bigint DEFAULT 0 NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `token` ADD `settled_at` integer DEFAULT 0 NOT NULL;
