@@ -40,10 +40,7 @@ export interface ServiceOptions extends Pick<Context, 'clock' | 'database' | 'lo
  */
 export async function beginService(options: ServiceOptions): Promise<Service> {
   const { clock, database, log } = options;
-  const onFence = (reason: 'clock-went-back') => {
-    fenceRaised(log, { reason });
-  };
-  const keeper = new ClockKeeper({ clock, database, log, onFence });
+  const keeper = new ClockKeeper({ clock, database, log });
   const position = await takeOver(options);
   await database.server?.watch((name, connection) => meetServer({ clock, log }, name, connection));
   await keeper.compare();

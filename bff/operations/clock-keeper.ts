@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { second } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
-import { clockJudged, type Log, watchFailed } from '../events.ts';
+import { clockJudged, fenceRaised, type Log, watchFailed } from '../events.ts';
 import {
   believe,
   type ClockSample,
@@ -27,10 +27,7 @@ export interface ClockWatch {
   now(): number;
 }
 
-export interface ClockKeeperOptions extends Pick<Context, 'clock' | 'database' | 'log'> {
-  /** Told after a fence was raised. */
-  onFence: (reason: 'clock-went-back') => void;
-}
+export type ClockKeeperOptions = Pick<Context, 'clock' | 'database' | 'log'>;
 
 export class ClockKeeper implements ClockWatch {
   readonly #clock: Clock;
@@ -92,9 +89,9 @@ export class ClockKeeper implements ClockWatch {
   async #raiseFence(): Promise<void> {
     try {
       const sample = this.#sample();
-      const { database, onFence } = this.#options;
+      const { database } = this.#options;
       await database.write((tx) => raiseForAll(tx, 'clock-went-back', sample.wall));
-      onFence('clock-went-back');
+      fenceRaised(this.#log, { reason: 'clock-went-back' });
       // Believed as of the fence: had the clock gone back once more meanwhile, the next look sees it.
       this.#state = believe(sample);
       clockJudged(this.#log, { state: 'steady', offBy: 0 });

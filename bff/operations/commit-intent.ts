@@ -20,7 +20,7 @@ import { findNewToken } from './find-new-token.ts';
 import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
 import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
-import { type Attempted, formerRefusal, isRepeated, rememberAttempt } from './repeated-attempt.ts';
+import { type Attempted, formerRefusal, isRepeated, rememberRefusal } from './repeated-attempt.ts';
 import { type SpentCode, spendCode } from './spend-code.ts';
 
 /**
@@ -51,7 +51,7 @@ export async function commitIntent(
     const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
     if (shown instanceof Refusal) {
       await auditCommit(context, tx, own, actor, { result: shown.code });
-      await rememberAttempt(context, tx, own.intent, input, shown);
+      await rememberRefusal(context, tx, own.intent, input, shown);
       return shown;
     }
     const mark = markOfCommit(context, own.intent, input);

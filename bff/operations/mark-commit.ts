@@ -20,7 +20,10 @@ export function isSentAgain({ vault }: Marking, intent: IntentRow, input: Commit
   return vault.isMark(committedDigest, corporationId, canonical(intent, input));
 }
 
-/** What was sent, as one text for one meaning. The intent's id is in it: the same code elsewhere has another mark. */
+/**
+ * What was sent, as one text for one meaning. The intent's id is in it: the same code elsewhere has
+ * another mark.
+ */
 export function canonical(intent: IntentRow, { tokenId, code, nextCode }: CommitInput): string {
   return JSON.stringify([
     intent.intentId,

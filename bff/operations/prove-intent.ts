@@ -7,7 +7,13 @@ import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { describeIntent, findTokenInUse } from './describe.ts';
 import { endOfIntent, findOwnIntent } from './live-intent.ts';
-import { type Attempted, formerRefusal, isRepeated, rememberAttempt } from './repeated-attempt.ts';
+import {
+  type Attempted,
+  formerRefusal,
+  isRepeated,
+  memoryOf,
+  rememberRefusal,
+} from './repeated-attempt.ts';
 import { spendCode } from './spend-code.ts';
 
 /**
@@ -55,9 +61,12 @@ export async function proveIntent(
       tokenId: token.tokenId,
       ...(refused ? {} : { step: String(spent.step) }),
     });
-    const heard = await rememberAttempt(context, tx, intent, input, refused ? spent : undefined);
-    if (refused) return spent;
-    const proved = await updateIntent(tx, heard, {
+    if (refused) {
+      await rememberRefusal(context, tx, intent, input, spent);
+      return spent;
+    }
+    const proved = await updateIntent(tx, intent, {
+      ...memoryOf(context, intent, input),
       state: 'proved',
       provedTokenId: token.tokenId,
       provedStep: spent.step,

@@ -27,19 +27,30 @@ export function formerRefusal({ attemptRefusal }: IntentRow): Refusal | undefine
   return new Refusal(attemptRefusal.code, attemptRefusal.facts);
 }
 
-/** Remembers an attempt that was heard, in the transaction of its verdict. */
-export async function rememberAttempt(
+/** What the intent remembers of an attempt that was heard, to be written with its verdict. */
+export function memoryOf(
   { vault }: Marking,
-  tx: Transaction,
   intent: IntentRow,
   attempted: Attempted,
   refusal?: Refusal,
-): Promise<IntentRow> {
-  if (attempted.attemptKey === undefined) return intent;
-  return updateIntent(tx, intent, {
+): Partial<IntentRow> {
+  if (attempted.attemptKey === undefined) return {};
+  return {
     attemptDigest: vault.mark(intent.corporationId, messageOf(intent, attempted)),
     attemptRefusal: refusal === undefined ? null : { code: refusal.code, facts: refusal.facts },
-  });
+  };
+}
+
+/** Writes down an attempt that changed nothing else of its intent. */
+export async function rememberRefusal(
+  context: Marking,
+  tx: Transaction,
+  intent: IntentRow,
+  attempted: Attempted,
+  refusal: Refusal,
+): Promise<void> {
+  if (attempted.attemptKey === undefined) return;
+  await updateIntent(tx, intent, memoryOf(context, intent, attempted, refusal));
 }
 
 function messageOf(intent: IntentRow, attempted: Attempted): string {

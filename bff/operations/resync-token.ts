@@ -10,6 +10,7 @@ import { findToken, setTokenSettled, spendStep, type Token } from '../store/toke
 import { appendAudit } from './append-audit.ts';
 import type { OperatorContext } from './operator-context.ts';
 import { statedReason } from './stated-reason.ts';
+import { withSecret } from './with-secret.ts';
 
 export interface Resync {
   corporationId: string;
@@ -65,7 +66,7 @@ export async function resyncToken(context: OperatorContext & Vault, asked: Resyn
 }
 
 function judge(
-  { vault }: Vault,
+  context: Vault,
   token: Token,
   fence: Fence,
   asked: Pick<Resync, 'code' | 'nextCode'>,
@@ -75,12 +76,8 @@ function judge(
   const nextCode = foldCode(asked.nextCode);
   if (!isCode(code, token.digits) || !isCode(nextCode, token.digits))
     throw new OperatorRefusal('codes-format');
-  const secret = vault.open(token, token.sealedSecret, token.keyVersion);
-  try {
-    return checkResync({ secret, profile: token, progress: token, fence, code, nextCode, now });
-  } finally {
-    secret.fill(0);
-  }
+  const shown = { profile: token, progress: token, fence, code, nextCode, now };
+  return withSecret(context, token, (secret) => checkResync({ ...shown, secret }));
 }
 
 const refused = { result: 'otp-rejected', refusal: 'codes-refused' } as const;

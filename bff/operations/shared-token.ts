@@ -7,8 +7,10 @@ import type { Transaction } from '../store/database.ts';
 import { corporationHolder, describeRegistration } from './describe.ts';
 import { findHeldToken } from '../store/registration-store.ts';
 
-/** The 共通トークン row, or undefined outside `shared` mode. Its status is
- * what the asking actor may do with it: his own pauses count, and those of all. */
+/**
+ * The 共通トークン row, or undefined outside `shared` mode. Its status is what the asking actor may do
+ * with it: his own pauses count, and those of all.
+ */
 export async function describeSharedToken(
   tx: Transaction,
   { corporationId, mode }: Corporation,

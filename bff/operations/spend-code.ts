@@ -10,6 +10,7 @@ import type { Transaction } from '../store/database.ts';
 import { spendStep, type Token } from '../store/token-store.ts';
 import { isFromStock, openTally } from './tally.ts';
 import { until } from './until.ts';
+import { withSecret } from './with-secret.ts';
 
 export interface PresentedCode {
   token: Token;
@@ -85,19 +86,16 @@ function canonicalCodes({ token, code, registering }: PresentedCode): Codes {
 }
 
 function judge(
-  { vault }: Pick<Context, 'vault'>,
+  context: Pick<Context, 'vault'>,
   presented: PresentedCode,
   { code, nextCode }: Codes,
   now: number,
 ): Verdict {
   const { token, fence } = presented;
-  const secret = vault.open(token, token.sealedSecret, token.keyVersion);
-  const trial = { secret, profile: token, progress: token, fence, code, now };
-  try {
+  return withSecret(context, token, (secret) => {
+    const trial = { secret, profile: token, progress: token, fence, code, now };
     return isFromStock(presented)
       ? checkRegistrationCode({ ...trial, nextCode })
       : checkCode(trial);
-  } finally {
-    secret.fill(0);
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Used } from '../otp/allowance.ts';
 import type { Transaction } from './database.ts';
 import { allowance } from './schema/index.ts';
 
@@ -7,7 +8,6 @@ export type AllowanceKey = Pick<
   typeof allowance.$inferSelect,
   'corporationId' | 'actorId' | 'kind'
 >;
-export type Used = Pick<typeof allowance.$inferSelect, 'count' | 'windowStart'>;
 
 /** Primary key. */
 export async function findUsed(tx: Transaction, key: AllowanceKey): Promise<Used> {

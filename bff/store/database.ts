@@ -11,7 +11,8 @@ export interface Database<Tx = Transaction> {
    * Runs `work` as one transaction and answers only after its commit is durable. Whatever `work`
    * throws rolls back this work alone, also where several commit together, and is thrown on.
    * `work` may be run again (PostgreSQL: serialization failure, deadlock; libSQL: another work broke
-   * a rule at their common commit), so it must do nothing that a rollback can't undo. It must not begin another transaction, nor use `tx` after it ended.
+   * a rule at their common commit), so it must do nothing that a rollback can't undo. It must not
+   * begin another transaction, nor use `tx` after it ended.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 
