@@ -18,6 +18,8 @@ import { Service } from './service.ts';
 /** Within this time of a clock that is right again everybody can work. */
 const patience = 90 * second;
 const askEvery = 2 * second;
+/** Of the tokens of this bank. All jumps are whole steps. */
+const step = 30 * second;
 const refusedForTheClock = ['clock-unreliable', 'fence'];
 
 interface Spent {
@@ -81,10 +83,19 @@ async function waitUntilWorking({ showFresh }: Jumping) {
   }
 }
 
+/**
+ * Waits for a step to begin. A fence covers the steps that could be shown when it was raised: while
+ * the clock stays wrong beyond them, a right code is a wrong one, and must be told as such.
+ */
+async function nextStep(): Promise<void> {
+  await setTimeout(step - (Date.now() % step));
+}
+
 /** Turns the clock and sets it right again some seconds later. */
 async function jumpAndReturn(folder: string, jump: number) {
   const jumping = await openJumping(folder);
   await using service = jumping.service;
+  await nextStep();
   jumping.turn(jump);
   const replayed = await jumping.replayAll();
   const fresh = await jumping.showFresh();
