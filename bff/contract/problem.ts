@@ -9,6 +9,10 @@ export const problemStatus = {
   'otp-format': 400,
   'token-id-format': 400,
   'session-ended': 401,
+  /** A newer portal session of the same member took this one's place. */
+  'signed-in-elsewhere': 401,
+  /** A server's request is not signed as the description of the wire asks (RFC 9421). */
+  'signature-refused': 401,
   /** The portal must ask the master's password again before this step (`auth_time` too old). */
   'reauthentication-required': 401,
   'not-permitted': 403,
@@ -18,6 +22,8 @@ export const problemStatus = {
   'not-found': 404,
   /** The route exists, the method doesn't. */
   'method-not-allowed': 405,
+  /** The request did not come whole in time. */
+  'request-timeout': 408,
   /** Mode or registrations changed since the intent was opened, or it was voided by a newer one. */
   'intent-conflict': 409,
   /** The intent's step order was not kept. */
@@ -33,6 +39,10 @@ export const problemStatus = {
   'token-unchanged': 409,
   /** No mode is set yet: only `register-first` is possible. */
   'mode-unset': 409,
+  /** What the preview told is no longer true: show it again. */
+  'preview-changed': 409,
+  /** A new master has no token: the corporation waits for the bank's reset. */
+  'waiting-for-bank': 409,
   /** The same `Idempotency-Key` came with another body. */
   'idempotency-mismatch': 422,
   'intent-expired': 410,
@@ -48,6 +58,7 @@ export const problemStatus = {
   /** Carries `retryAt`, the end of the pause. */
   'otp-paused': 429,
   'too-many-requests': 429,
+  'headers-too-large': 431,
   internal: 500,
   busy: 503,
   'storage-full': 503,
@@ -55,6 +66,8 @@ export const problemStatus = {
   /** Everything up to a step is refused after a restore or failover; carries `retryAt`. */
   fence: 503,
   'outcome-unknown': 503,
+  /** The portal's keys can't be fetched and none are at hand: nobody can be vouched for. */
+  'portal-unavailable': 503,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatus;

@@ -2,6 +2,7 @@ import type { Session } from '../contract/session.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Actor } from '../portal/actor.ts';
+import { publicSessionId } from '../portal/session-token.ts';
 import { findCorporation } from '../store/corporation-store.ts';
 
 /** Who asks, what he may, and what the widget needs to speak to him. */
@@ -11,6 +12,7 @@ export async function readSession(context: Context, actor: Actor): Promise<Sessi
   if (found === undefined) throw new Refusal('session-ended');
   const { customerId, name, role } = actor;
   return {
+    id: publicSessionId(actor.sessionHash),
     actor: { customerId, name, role },
     permitted: actor.master,
     mode: found.mode,

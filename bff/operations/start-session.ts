@@ -48,6 +48,8 @@ export async function startSession(
     authenticatedAt: vouched.authenticatedAt,
     lastSeenAt: now,
     expiresAt: now + config.session.absolute,
+    endedAt: null,
+    endedBy: null,
   };
   const earlier = earlierToken === undefined ? undefined : readSessionToken(earlierToken);
   await database.write(async (tx) => {

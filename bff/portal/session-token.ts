@@ -26,3 +26,11 @@ export function readSessionToken(value: string): SessionKey | undefined {
   if (corporationId.length > longestCorporationId) return undefined;
   return { corporationId, sessionHash: createHash('sha256').update(value).digest('hex') };
 }
+
+/**
+ * The public name of a session, by which a page says which one it was loaded with. Made of the row's
+ * hash, from which nobody gets back to the cookie.
+ */
+export function publicSessionId(sessionHash: string): string {
+  return createHash('sha256').update(`public|${sessionHash}`).digest('base64url').slice(0, 22);
+}

@@ -21,6 +21,7 @@ const inputSchema = z
 const wording = z.strictObject({ ja: z.string(), en: z.string() });
 const sessionSchema = z
   .strictObject({
+    id: z.string(),
     actor: z.strictObject({ customerId: z.string(), name: z.string(), role: z.enum(roles) }),
     permitted: z.boolean(),
     mode: z.enum(usageModes),

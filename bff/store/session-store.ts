@@ -27,6 +27,8 @@ const sessionWithMember = statement((tx) =>
       authenticatedAt: session.authenticatedAt,
       lastSeenAt: session.lastSeenAt,
       expiresAt: session.expiresAt,
+      endedAt: session.endedAt,
+      endedBy: session.endedBy,
       name: member.name,
       role: member.role,
       rank: member.rank,

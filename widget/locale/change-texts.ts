@@ -39,6 +39,8 @@ function refusals(
     'token-held': 'このトークンは他の利用者に登録されています。',
     'token-unchanged': '現在のトークンと同じです。',
     'mode-unset': '利用形態が設定されていません。先に利用形態を設定してください。',
+    'preview-changed': '表示後に登録内容が変わりました。内容をもう一度ご確認ください。',
+    'waiting-for-bank': `管理者のトークンが登録されていません。${branch}へご連絡ください。`,
     'idempotency-mismatch': changed,
     'intent-expired': 'お手続きの有効期限が切れました。登録は完了していません。' + startOver,
     'otp-rejected':

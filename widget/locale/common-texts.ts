@@ -19,6 +19,7 @@ const notPermitted = '※利用権限がありません';
 const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
   'invalid-request': '入力内容をご確認ください。',
   'session-ended': '一定時間操作がなかったためログアウトしました。登録は完了していません。',
+  'signed-in-elsewhere': '別の画面でログインされたため、この画面は終了しました。',
   'not-permitted': notPermitted,
   'not-found': '該当する利用者がいません。',
   'mode-unchanged':
@@ -29,6 +30,7 @@ const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
 };
 /** What passes by itself; `later` says when. */
 const passing: typeof problems = {
+  'portal-unavailable': 'ただいまお取り扱いできません。',
   'too-many-requests': '操作が続いたため、受け付けを制限しています。',
   busy,
   'storage-full': busy,

@@ -62,6 +62,11 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
       'token-id-format': `The format of the ${tokenId} is not correct.`,
       'session-ended':
         'You were signed out because nothing was done for some time. The registration is not complete.',
+      'signed-in-elsewhere': 'This page was closed because you signed in elsewhere.',
+      'preview-changed':
+        'The registrations changed after they were shown. Please check them once more.',
+      'waiting-for-bank': `The administrator has no registered token. Please contact ${branch}.`,
+      'portal-unavailable': `The service is not available right now. ${later(facts)}`,
       'reauthentication-required':
         'To confirm it is you, please enter your password again. The registration is not complete.',
       'not-permitted': notPermitted,

@@ -6,7 +6,7 @@ import { usageModes } from '../../contract/usage-mode.ts';
  * A tenant. Its row is what every change locks first, so it also carries the head of the audit
  * chain. `version` grows by one with every change of mode or registration; an intent commits only on
  * the version it was opened on. A chosen mode has its principal's registration at every commit (I5,
- * I6), by a deferred key of migration 0004.
+ * I6), by a deferred key of migration 0007; a corporation that waits for the bank has none.
  */
 export const corporation = table(
   'corporation',
@@ -22,11 +22,17 @@ export const corporation = table(
     fencedAt: instant('fenced_at').notNull().default(0),
     /** The same after a restore, when not even the drift of a token's row is trusted. */
     restoredAt: instant('restored_at').notNull().default(0),
+    /**
+     * Since when a master without a token waits for the bank's reset; null: nobody waits. Users' tokens
+     * go on meanwhile, and nothing can be changed.
+     */
+    waitingSince: instant('waiting_since'),
   },
   (row) => [
     // What registration's foreign key points at: a registration can't outlive its mode. A constraint
     // and no index, because PostgreSQL must have it before the foreign key.
     unique('corporation_mode').on(row.corporationId, row.mode),
     check('corporation_mode_known', sql`${row.mode} in ('unset', 'separate', 'shared')`),
+    check('corporation_waits', sql`${row.waitingSince} is null or ${row.mode} = 'separate'`),
   ],
 );

@@ -1,7 +1,12 @@
-import { foreignKey, index, instant, primaryKey, table, text } from '#columns';
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, instant, primaryKey, table, text } from '#columns';
+import { sessionEnds } from '../../contract/session.ts';
 import { corporation } from './corporation.ts';
 
-/** A browser's session. The cookie's value is never stored, only its SHA-256 in hex. */
+/**
+ * A browser's session. The cookie's value is never stored, only its SHA-256 in hex. A session that was
+ * ended stays until `expiresAt`, so that a page that still has its cookie is told why.
+ */
 export const session = table(
   'session',
   {
@@ -14,11 +19,17 @@ export const session = table(
     authenticatedAt: instant('authenticated_at').notNull(),
     lastSeenAt: instant('last_seen_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** Both null while it may be used. */
+    endedAt: instant('ended_at'),
+    endedBy: text('ended_by', { enum: sessionEnds }),
   },
   (row) => [
     primaryKey({ columns: [row.corporationId, row.sessionHash] }),
     foreignKey({ columns: [row.corporationId], foreignColumns: [corporation.corporationId] }),
     index('session_expiry').on(row.expiresAt),
+    index('session_member').on(row.corporationId, row.customerId),
+    index('session_portal').on(row.corporationId, row.portalSessionId),
+    check('session_end', sql`(${row.endedAt} is null) = (${row.endedBy} is null)`),
   ],
 );
 

@@ -6,6 +6,7 @@ const minute = 60 * 1_000;
 /** A session of the master that ends in ten minutes. */
 export function session(different: Partial<Session> = {}): Session {
   return {
+    id: 'session-of-the-sample1',
     actor: { customerId: 'MASTER01', name: '山田 太郎', role: 'administrator' },
     permitted: true,
     mode: 'separate',
