@@ -36,7 +36,8 @@ export interface Config {
   /** Bearer key of the portal's servers for `POST /verifications`. Absent: the route is closed. */
   verifierKey?: Uint8Array;
   settings: SessionSettings;
-  session: { idle: number; absolute: number };
+  /** `single`: a member's newer portal session ends the sessions of the older ones. */
+  session: { idle: number; absolute: number; single: boolean };
   intentLife: number;
   logLevel: LogLevel;
 }
