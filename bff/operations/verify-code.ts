@@ -20,7 +20,7 @@ import { spendCode } from './spend-code.ts';
  *
  * @throws {Refusal} `not-permitted` for a purpose beyond the client's scope; `not-found` for
  *   corporations beyond it or unknown, members and members without a token alike;
- *   `idempotency-mismatch`; and what `spendCode` finds.
+ *   `idempotency-mismatch`; `clock-unreliable`; and what `spendCode` finds.
  */
 export async function verifyCode(
   context: Context,
@@ -31,7 +31,7 @@ export async function verifyCode(
   return decide(context, async (tx) => {
     const corporation = await lockCorporation(tx, input.corporationId);
     if (corporation === undefined) return new Refusal('not-found');
-    const now = context.clock.now();
+    const now = context.clockWatch.now();
     const former = await formerVerdict(context, tx, asked, now);
     if (former !== undefined) return former;
     if (!isChosen(corporation.mode)) return new Refusal('not-found');
@@ -48,6 +48,7 @@ export async function verifyCode(
       actorId: customerId,
       shared,
       code,
+      now,
     });
     const refused = spent instanceof Refusal;
     await appendAudit(context, tx, corporation, {

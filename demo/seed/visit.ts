@@ -16,6 +16,7 @@ export interface VisitOptions {
 export class Visit {
   readonly #options: VisitOptions;
   #cookie = '';
+  #sessionId = '';
 
   private constructor(options: VisitOptions) {
     this.#options = options;
@@ -24,6 +25,7 @@ export class Visit {
   static async begin(options: VisitOptions): Promise<Visit> {
     const visit = new Visit(options);
     await visit.#post('/session', { assertion: options.assertion });
+    await visit.#readSession();
     return visit;
   }
 
@@ -38,6 +40,16 @@ export class Visit {
     const path = await this.#openIntent({ operation: 'register-user', customerId });
     await this.#post(`${path}/proof`, { code: await this.#code(master) });
     await this.#commit(path, token);
+  }
+
+  /** A page names the session that it was loaded with in every request. */
+  async #readSession(): Promise<void> {
+    const { origin, fetch } = this.#options;
+    const headers = { cookie: this.#cookie };
+    const answer = await fetch(new Request(`${origin}/otp/v1/session`, { headers }));
+    if (!answer.ok) throw new Error(`The counter refused the session: ${await answer.text()}`);
+    const { id } = (await answer.json()) as { id: string };
+    this.#sessionId = id;
   }
 
   async #openIntent(input: object): Promise<string> {
@@ -59,6 +71,7 @@ export class Visit {
     const headers = {
       origin,
       cookie: this.#cookie,
+      'x-otp-session': this.#sessionId,
       'content-type': 'application/json',
       'x-otp-client': 'mihon-portal',
       'idempotency-key': randomUUID(),
