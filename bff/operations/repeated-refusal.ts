@@ -97,17 +97,17 @@ async function tell<Head extends AuditHead>(
   at: number,
 ): Promise<Head> {
   if (row.count === 0) return head;
-  return appendAudit(context, tx, head, { at, ...eventOf(row), target: '', repeated: row.count });
+  const { since: from, until, count: repeated } = row;
+  const to = Math.min(until, at);
+  return appendAudit(context, tx, head, { ...eventOf(row), at, target: '', repeated, from, to });
 }
 
 /** The columns hold what an entry said before. */
-function eventOf({ action, actorId, subject, result, since, until }: RefusalKey & RepeatedRefusal) {
+function eventOf({ action, actorId, subject, result }: RefusalKey) {
   return {
     action: action as AuditAction,
     actor: actorId,
     subject,
     result: result as ProblemCode,
-    from: since,
-    to: until,
   };
 }
