@@ -26,7 +26,7 @@ beforeAll(async () => {
   counter = await openCounter();
   await liveThrough(counter);
   whole = await readRows(counter.context.database);
-});
+}, 5 * minute);
 afterAll(() => counter[Symbol.asyncDispose]());
 
 /** The same numbers for the same seed. */

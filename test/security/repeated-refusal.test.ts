@@ -45,8 +45,9 @@ async function openUser(counter: TestCounter) {
   counter.clock.advance(3 * minute);
   const { corporationId } = corporation;
   const wrong = async (times: number) => {
+    const code = user.wrongCode();
     for (let asked = 0; asked < times; asked += 1)
-      await verify(counter, corporationId, 'U01', user.wrongCode());
+      await verify(counter, corporationId, 'U01', code);
   };
   return {
     corporationId,

@@ -50,10 +50,14 @@ async function separateLife(counter: TestCounter): Promise<void> {
   const ask = (code: string) => verify(counter, corporationId, 'U01', code);
   await ask(user.code());
   await ask(user.code());
-  for (let times = 0; times < 9; times += 1) await ask(user.wrongCode());
+  const wrong = async (times: number) => {
+    const code = user.wrongCode();
+    for (let asked = 0; asked < times; asked += 1) await ask(code);
+  };
+  await wrong(9);
   clock.advance(40 * minute);
   await tellRepeated(context, clock.now());
-  for (let times = 0; times < 7; times += 1) await ask(user.wrongCode());
+  await wrong(7);
   await unlockToken(context, { corporationId, tokenId: user.tokenId, reason: 'called back' });
   await resyncToken(context, {
     ...{ corporationId, tokenId: user.tokenId, reason: 'its clock' },
