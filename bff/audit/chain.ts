@@ -23,6 +23,7 @@ export const auditActions = [
   'code-verified',
   'session-begun',
   'session-ended',
+  'assertion-refused',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
