@@ -89,8 +89,9 @@ const refused: Record<string, () => Promise<Response>> = {
 
   'no digest': () => {
     const { portalServer, serverApp } = counter;
-    const { method, path, body } = portalServer.verification(asked);
-    const headers = portalServer.sign({ method, path });
+    const { method, path, body, headers: keyed } = portalServer.verification(asked);
+    const type = { 'content-type': 'application/json' };
+    const headers = portalServer.sign({ method, path, headers: { ...keyed, ...type } });
     return Promise.resolve(serverApp.request(path, { method, headers, body }));
   },
   ...Object.fromEntries(
