@@ -3,7 +3,7 @@
 // and audit entry, receipt and notice are written beside it.
 import { randomInt } from 'node:crypto';
 import type { CommitInput, Receipt } from '../contract/intent.ts';
-import { tokenIdTail } from '../contract/token.ts';
+import { foldTokenId, tokenIdTail } from '../contract/token.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { commitState, registersToken } from '../otp/intent.ts';
@@ -16,6 +16,7 @@ import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { describeHolder } from './describe.ts';
 import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
+import { enterRefusedCode, newToken } from './enter-verdict.ts';
 import { findNewToken } from './find-new-token.ts';
 import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
@@ -50,7 +51,8 @@ export async function commitIntent(
     const lock = await lockOfTokenInUse(tx, own.corporation, actor.customerId, now);
     const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
     if (shown instanceof Refusal) {
-      await auditCommit(context, tx, own, actor, { result: shown.code });
+      const subject = lock === undefined ? subjectOf(input, shown) : own.intent.provedTokenId;
+      await auditRefusal(context, tx, own, actor, { refusal: shown, subject: subject ?? newToken });
       await rememberRefusal(context, tx, own.intent, input, shown);
       return shown;
     }
@@ -123,42 +125,59 @@ async function carryOut(
   });
   await voidLiveIntents(tx, intent.corporationId);
   await insertNotice(tx, intent.corporationId, receipt, at);
-  await auditCommit(context, tx, own, actor, { result: 'done', effect, spent, receiptNumber });
+  await auditCommit(context, tx, own, actor, { at, effect, spent, receiptNumber });
   return receipt;
 }
 
 async function auditCommit(
   context: Context,
   tx: Transaction,
-  { corporation, intent }: OwnIntent,
+  own: OwnIntent,
   actor: Actor,
-  outcome: {
-    result: 'done' | Refusal['code'];
-    effect?: Effect;
-    spent?: SpentCode | undefined;
-    receiptNumber?: string;
-  },
+  outcome: { at: number; effect: Effect; spent: SpentCode | undefined; receiptNumber: string },
 ): Promise<void> {
-  const { result, effect, spent, receiptNumber } = outcome;
-  await appendAudit(context, tx, corporation, {
-    at: context.clock.now(),
+  const { at, effect, spent, receiptNumber } = outcome;
+  await appendAudit(context, tx, own.corporation, {
+    ...verdictOn(own, actor, at),
+    result: 'done',
+    receiptNumber,
+    ...(spent === undefined ? {} : { step: String(spent.step) }),
+    tokenId: effect.tokenId,
+    after: { mode: effect.corporation.mode, version: effect.corporation.version },
+  });
+}
+
+async function auditRefusal(
+  context: Context,
+  tx: Transaction,
+  own: OwnIntent,
+  actor: Actor,
+  refused: { refusal: Refusal; subject: string },
+): Promise<void> {
+  const verdict = {
+    ...verdictOn(own, actor, context.clock.now()),
+    ...(refused.subject !== newToken && { tokenId: refused.subject }),
+  };
+  await enterRefusedCode(context, tx, own.corporation, verdict, refused);
+}
+
+/** The token that a refusal is about, unless what was typed need not be one of this corporation. */
+function subjectOf({ tokenId }: CommitInput, { code }: Refusal): string {
+  const isKnown = code !== 'too-many-requests' && code !== 'token-unavailable';
+  return tokenId === undefined || !isKnown ? newToken : foldTokenId(tokenId);
+}
+
+function verdictOn({ corporation, intent }: OwnIntent, actor: Actor, at: number) {
+  return {
+    at,
     action: 'change-committed',
-    result,
     actor: actor.customerId,
     target: intent.customerId,
     requestId: actor.requestId,
     intentId: intent.intentId,
     operation: intent.operation,
     before: { mode: corporation.mode, version: corporation.version },
-    ...(receiptNumber === undefined ? {} : { receiptNumber }),
-    ...(spent === undefined ? {} : { step: String(spent.step) }),
-    ...(effect === undefined
-      ? {}
-      : {
-          tokenId: effect.tokenId,
-          after: { mode: effect.corporation.mode, version: effect.corporation.version },
-        }),
-  });
+  } as const;
 }
 
 function storedReceipt(

@@ -9,6 +9,7 @@ import { findHeldToken, type HeldToken } from '../store/registration-store.ts';
 import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { corporationHolder } from './describe.ts';
+import { enterRefusedCode } from './enter-verdict.ts';
 import { spendCode } from './spend-code.ts';
 
 /**
@@ -40,20 +41,24 @@ export async function verifyCode(
       shared,
       code,
     });
-    const refused = spent instanceof Refusal;
     const now = context.clock.now();
-    await appendAudit(context, tx, corporation, {
+    const verdict = {
       at: now,
       action: 'code-verified',
-      result: refused ? spent.code : 'done',
       actor: customerId,
       target: customerId,
       requestId,
       purpose: input.purpose,
       tokenId: token.tokenId,
-      ...(refused ? {} : { step: String(spent.step) }),
-    });
-    return refused ? spent : { verifiedAt: new Date(now).toISOString() };
+    } as const;
+    if (spent instanceof Refusal) {
+      const { tokenId: subject } = token;
+      await enterRefusedCode(context, tx, corporation, verdict, { refusal: spent, subject });
+      return spent;
+    }
+    const step = String(spent.step);
+    await appendAudit(context, tx, corporation, { ...verdict, result: 'done', step });
+    return { verifiedAt: new Date(now).toISOString() };
   });
 }
 
