@@ -60,6 +60,9 @@ export async function createContext(config: Config, parts: ContextParts = {}): P
   }
 }
 
+/** Opens a database to read it and nothing else, whatever else is configured. The caller closes it. */
+export { openReadOnly } from '#database';
+
 /** Opens what the configuration names, migrations included, and begins no service on it. */
 export async function openStores(config: Config, parts: ContextParts = {}): Promise<Stores> {
   const log = parts.log ?? createLog(config.logLevel);

@@ -89,6 +89,14 @@ export function watchFailed(log: Log, event: { cause: unknown }): void {
   log.error({ cause: describeError(event.cause) }, 'watch failed');
 }
 
+/** A history is not as it was written: somebody who can write to the database changed it. */
+export function historyBroken(
+  log: Log,
+  event: { corporationId: string; seq?: number; wrong: string },
+): void {
+  log.error(event, 'history broken');
+}
+
 /** How far the database had come can't be told: it is treated as restored. */
 export function checkpointUnreadable(log: Log): void {
   log.error('checkpoint unreadable');

@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCorporation } from './commands/corporation.ts';
 import { addFence } from './commands/fence.ts';
 import { addKeys } from './commands/keys.ts';
@@ -56,6 +57,7 @@ function createProgram(terminal: Terminal): Command {
   addToken(program.command('token').description('single tokens'), terminal);
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
   addFence(program.command('fence').description('what may have been forgotten'), terminal);
+  addAudit(program.command('audit').description('histories of corporations'), terminal);
   addKeys(program.command('keys').description('keys of the vault'), terminal);
   program
     .command('migrate')

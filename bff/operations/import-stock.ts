@@ -73,7 +73,7 @@ export async function importStock(
       result: 'done',
       actor: 'operator',
       target: '',
-      after: batch,
+      after: { ...batch, ...toldOf(sealed, corporation) },
     });
     return { ...batch, repeated: false };
   });
@@ -101,6 +101,20 @@ async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Pro
   );
   const refused = sealed.find(({ location }) => !taken.has(location.tokenId));
   if (refused !== undefined) throw new OperatorRefusal('token-known', refused.line);
+}
+
+/** Which tokens a batch holds and what they begin with, for the history. Sorted by nothing: as filed. */
+function toldOf(sealed: readonly SealedKey[], corporation: Corporation) {
+  const counting = sealed.filter(({ token }) => token.kind === 'hotp');
+  return {
+    ids: sealed.map(({ token }) => token.tokenId),
+    ...(counting.length > 0 && {
+      counters: Object.fromEntries(
+        counting.map(({ token }) => [token.tokenId, String(token.lastStep)]),
+      ),
+      countersAre: corporation.restoredAt > 0 ? 'disabled' : 'stock',
+    }),
+  };
 }
 
 /** A file that comes in again after a restore may hold counters that were used and forgotten. */

@@ -71,7 +71,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'bff/audit',
     values: [...leaves, 'bff/errors', 'bff/events.ts', 'canonicalize', 'node'],
-    types: ['bff/store'],
+    types: ['bff/store', 'bff/otp'],
   },
   {
     name: 'bff/notice',

@@ -1,8 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { second } from '../../durations.ts';
-import type { Database } from '../database.ts';
-import { migrate } from '../migrate.ts';
+import type { Database, ReadOnlyDatabase } from '../database.ts';
+import { migrate, requireOwnSchema } from '../migrate.ts';
 import { PostgresDatabase, type Transactions } from './database.ts';
 import { PooledServer } from './server.ts';
 
@@ -30,11 +30,7 @@ const limits = {
  * by a newer version.
  */
 export async function openDatabase({ url }: OpenOptions): Promise<Database> {
-  if (!/^postgres(?:ql)?:/.test(url)) {
-    throw new Error(
-      'This process was started for PostgreSQL but the database url is none: start it without `--conditions=pg`, or give a `postgres:` url',
-    );
-  }
+  requirePostgres(url);
   const server = new PooledServer(() => pool);
   const pool = openPool(url, server);
   const end = () => pool.end();
@@ -49,6 +45,34 @@ export async function openDatabase({ url }: OpenOptions): Promise<Database> {
     throw error;
   }
   return database;
+}
+
+/**
+ * Opens a pool to read and nothing else, on whatever server: a standby or a restored backup will do.
+ *
+ * @throws Error when the url is of another kind, or the schema is of another version.
+ */
+export async function openReadOnly({ url }: Pick<OpenOptions, 'url'>): Promise<ReadOnlyDatabase> {
+  requirePostgres(url);
+  const server = new PooledServer(() => pool);
+  const pool = openPool(url, server);
+  const end = () => pool.end();
+  const adapter: ReadOnlyDatabase<unknown> = new PostgresDatabase(transactionsOn(pool), end);
+  const database = adapter as ReadOnlyDatabase;
+  try {
+    await requireOwnSchema(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+function requirePostgres(url: string): void {
+  if (/^postgres(?:ql)?:/.test(url)) return;
+  throw new Error(
+    'This process was started for PostgreSQL but the database url is none: start it without `--conditions=pg`, or give a `postgres:` url',
+  );
 }
 
 /**

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import type { Database } from '../database.ts';
-import { migrate } from '../migrate.ts';
+import type { Database, ReadOnlyDatabase } from '../database.ts';
+import { migrate, requireOwnSchema } from '../migrate.ts';
 import { Connection } from './connection.ts';
 import { QueuedDatabase } from './queue.ts';
+import { ReadOnlyFile } from './read-only-file.ts';
 
 export interface OpenOptions {
   /** `file:/path/to.db`. */
@@ -28,6 +29,25 @@ export async function openDatabase({ url, onFault }: OpenOptions): Promise<Datab
     await migrate(database);
     refuseOrphans(connection);
     connection.command('PRAGMA foreign_keys = ON');
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+/**
+ * Opens a libSQL file to read it and nothing else: no migration, no setting of ours, no lock that would
+ * outlast a look. The file of a running service can't be opened, a copy of it can.
+ *
+ * @throws Error when the url is of another kind, the file is in use or missing, or its schema is of
+ * another version.
+ */
+export async function openReadOnly({ url }: Pick<OpenOptions, 'url'>): Promise<ReadOnlyDatabase> {
+  const file: ReadOnlyDatabase<unknown> = new ReadOnlyFile(pathOf(url));
+  const database = file as ReadOnlyDatabase;
+  try {
+    await requireOwnSchema(database);
   } catch (error) {
     await database.close();
     throw error;
