@@ -10,11 +10,11 @@ const scheme = 'otpw-audit-v1';
 
 export const auditActions = [
   'corporation-created',
+  'stock-imported',
+  'members-synced',
   'corporation-waits',
   'corporation-reset',
   'token-retired',
-  'stock-imported',
-  'members-synced',
   'token-unlocked',
   'token-resynced',
   'fence-raised',
