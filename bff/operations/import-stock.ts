@@ -103,7 +103,7 @@ async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Pro
   if (refused !== undefined) throw new OperatorRefusal('token-known', refused.line);
 }
 
-/** Which tokens a batch holds and what they begin with, for the history. Sorted by nothing: as filed. */
+/** Which tokens a batch holds, in the order of the file, and what they begin with: for the history. */
 function toldOf(sealed: readonly SealedKey[], corporation: Corporation) {
   const counting = sealed.filter(({ token }) => token.kind === 'hotp');
   return {
