@@ -63,7 +63,9 @@ export async function createContext(config: Config, parts: ContextParts = {}): P
 /** Opens what the configuration names, migrations included, and begins no service on it. */
 export async function openStores(config: Config, parts: ContextParts = {}): Promise<Stores> {
   const log = parts.log ?? createLog(config.logLevel);
-  const vault = new SecretBox(new KeyRing(config.environment, config.vaultKeys));
+  const vault = new SecretBox(
+    new KeyRing(config.environment, config.vaultKeys, config.fingerprintKey),
+  );
   const onFault = (cause: unknown) => {
     serviceFailed(log, { cause });
     process.kill(process.pid, 'SIGTERM');

@@ -32,6 +32,11 @@ export interface Config {
   origins: string[];
   /** At least one; the highest version seals. */
   vaultKeys: VaultKey[];
+  /**
+   * Exactly 32 bytes, none of `vaultKeys`: finds a token secret that was handed out before. It stays when
+   * the vault's keys are replaced.
+   */
+  fingerprintKey: Uint8Array;
   portal: PortalConfig;
   /** Bearer key of the portal's servers for `POST /verifications`. Absent: the route is closed. */
   verifierKey?: Uint8Array;

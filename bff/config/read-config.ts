@@ -13,7 +13,13 @@ import {
 } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { envPrefix, secretNames, type Env } from './env.ts';
-import { parseKey, parseVaultKeys, readSecret, verifierKeyBytes } from './secrets.ts';
+import {
+  parseFingerprintKey,
+  parseKey,
+  parseVaultKeys,
+  readSecret,
+  verifierKeyBytes,
+} from './secrets.ts';
 
 const variables = z.strictObject({
   OTP_ENVIRONMENT: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z 0-9 -'),
@@ -26,6 +32,7 @@ const variables = z.strictObject({
     .regex(/^(\/[a-z0-9-]+)+$/, 'must be like /otp/v1')
     .default('/otp/v1'),
   OTP_VAULT_KEYS: parsed(parseVaultKeys),
+  OTP_FINGERPRINT_KEY: parsed(parseFingerprintKey),
   OTP_PORTAL_ISSUER: z.string().min(1),
   OTP_PORTAL_AUDIENCE: z.string().min(1).default('otp-madoguchi'),
   OTP_PORTAL_ALGORITHM: z.enum(portalAlgorithms).default('ES256'),
@@ -73,6 +80,7 @@ function toConfig(v: Variables): ServerConfig {
     basePath: v.OTP_BASE_PATH,
     origins: v.OTP_ORIGIN,
     vaultKeys: v.OTP_VAULT_KEYS,
+    fingerprintKey: v.OTP_FINGERPRINT_KEY,
     portal: {
       issuer: v.OTP_PORTAL_ISSUER,
       audience: v.OTP_PORTAL_AUDIENCE,

@@ -27,12 +27,13 @@ const corporations = 100;
 const tokensEach = 400;
 const profile = { kind: 'totp', algorithm: 'sha1', digits: 6, period: 30 };
 const vaultKey = randomBytes(32);
+const fingerprintKey = randomBytes(32);
 const verifierKey = randomBytes(32).toString('base64');
 const ports = { service: 4811, bare: 4812 };
 
 /** Rows as the operations would have left them; making 40,000 of them by hand would take hours. */
 async function seed() {
-  const vault = new SecretBox(new KeyRing('bench', [{ version: 1, key: vaultKey }]));
+  const vault = new SecretBox(new KeyRing('bench', [{ version: 1, key: vaultKey }], fingerprintKey));
   const database = await openDatabase({ url: databaseUrl });
   const tokens = [];
   for (let c = 0; c < corporations; c += 1) {
@@ -85,6 +86,7 @@ async function start(script, port) {
     OTP_PORT: String(port),
     OTP_ORIGIN: 'https://bank.example',
     OTP_VAULT_KEYS: `1:${vaultKey.toString('base64')}`,
+    OTP_FINGERPRINT_KEY: fingerprintKey.toString('base64'),
     OTP_PORTAL_ISSUER: 'https://bank.example',
     OTP_PORTAL_ALGORITHM: 'ES256',
     OTP_PORTAL_JWKS: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: '1' }] }),

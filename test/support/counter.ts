@@ -18,6 +18,9 @@ import { basePath, origin, Person } from './person.ts';
 import { createTestPortal } from './portal.ts';
 import { makeStockFile, type StockFileOptions } from './stock-file.ts';
 
+/** The same for every counter, so that one opened on the database of another goes on. */
+const fingerprintKey = randomBytes(32);
+
 /** Time as a test wants it. */
 export class TestClock {
   #now = Date.UTC(2026, 3, 1, 9);
@@ -131,6 +134,7 @@ export async function openCounter(
     basePath,
     origins: [origin],
     vaultKeys: [{ version: 1, key: randomBytes(32) }],
+    fingerprintKey,
     portal: portal.config,
     verifierKey,
     settings: {

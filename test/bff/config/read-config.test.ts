@@ -16,6 +16,7 @@ const good: Env = {
   OTP_DATABASE_URL: 'file:/tmp/otp.db',
   OTP_ORIGIN: 'https://bank.example, http://localhost:4610',
   OTP_VAULT_KEYS: `1:${key1},3:${key2}`,
+  OTP_FINGERPRINT_KEY: Buffer.alloc(32, 3).toString('base64'),
   OTP_PORTAL_ISSUER: 'https://bank.example',
   OTP_PORTAL_JWKS: JSON.stringify(jwks),
 };
@@ -42,6 +43,7 @@ describe('a configuration', () => {
         { version: 1, key: new Uint8Array(32).fill(1) },
         { version: 3, key: new Uint8Array(32).fill(2) },
       ],
+      fingerprintKey: new Uint8Array(32).fill(3),
       portal: {
         issuer: 'https://bank.example',
         audience: 'otp-madoguchi',
@@ -92,6 +94,7 @@ describe('a faulty configuration', () => {
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
       'OTP_DATABASE_URL',
       'OTP_ENVIRONMENT',
+      'OTP_FINGERPRINT_KEY',
       'OTP_ORIGIN',
       'OTP_PORT',
       'OTP_PORTAL_ISSUER',
@@ -118,6 +121,10 @@ describe('a faulty configuration', () => {
     ['OTP_VAULT_KEYS', { OTP_VAULT_KEYS: `1:${key1},1:${key2}` }],
     ['OTP_VAULT_KEYS', { OTP_VAULT_KEYS: `1:${key1.slice(4)}` }],
     ['OTP_VAULT_KEYS', { OTP_VAULT_KEYS: `1:${Buffer.alloc(33).toString('base64')}` }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: undefined }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: '' }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: key1.slice(4) }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: Buffer.alloc(33).toString('base64') }],
     ['OTP_PORTAL_ALGORITHM', { OTP_PORTAL_ALGORITHM: 'HS256' }],
     ['OTP_PORTAL_ALGORITHM', { OTP_PORTAL_ALGORITHM: 'none' }],
     ['OTP_PORTAL_JWKS', { OTP_PORTAL_JWKS: '{"keys":[]}' }],
@@ -144,6 +151,7 @@ describe('a faulty configuration', () => {
     const faults = faultsOf({
       OTP_DATABASE_URL: `mysql://otp:${canary}@db`,
       OTP_VAULT_KEYS: `1:${canary}`,
+      OTP_FINGERPRINT_KEY: canary,
       OTP_VERIFIER_KEY: canary,
       OTP_PORTAL_JWKS: canary,
       OTP_ORIGIN: canary,
