@@ -37,8 +37,8 @@ export type ContextParts = Partial<Pick<Context, 'clock' | 'database' | 'log'>>;
  * `await using context = await createContext(config)`.
  */
 export async function createContext(config: Config, parts: ContextParts = {}): Promise<Context> {
-  const assertions = createAssertionVerifier(config.portal);
   const stores = await openStores(config, parts);
+  const assertions = createAssertionVerifier(config.portal, stores);
   // A database that was passed in is not where the configuration says.
   const beside = parts.database === undefined ? checkpointBeside(config.databaseUrl) : undefined;
   const checkpointFile = config.checkpointFile ?? beside;

@@ -36,12 +36,17 @@ export type ResealOutcome =
 
 export type ResealContext = Pick<Context, 'database' | 'vault'>;
 
-/**
- * @param onProgress told after each transaction how many tokens were looked at, of how many.
- */
+export interface ResealOptions {
+  /** Tokens to a transaction. */
+  part?: number;
+  /** Told after each transaction how many tokens were looked at, of how many. */
+  onProgress?: (looked: number, of: number) => void;
+}
+
+/** Walks all tokens once. Whatever it throws, what was committed before is done for good. */
 export async function resealTokens(
   { database, vault }: ResealContext,
-  onProgress: (looked: number, of: number) => void = () => undefined,
+  { part: limit = tokensATransaction, onProgress }: ResealOptions = {},
 ): Promise<ResealOutcome> {
   const before = await database.read(countTokensByKey);
   const versions = [...before.keys()].filter((version) => !vault.versions.includes(version));
@@ -53,13 +58,13 @@ export async function resealTokens(
   let after: TokenKey | undefined;
   do {
     const from = after;
-    const part = await database.write((tx) => resealPart(vault, tx, from));
+    const part = await database.write((tx) => resealPart(vault, tx, { after: from, limit }));
     sum.resealed += part.resealed;
     sum.duplicates.push(...part.duplicates);
     sum.unopened.push(...part.unopened);
     looked += part.looked;
     after = part.last;
-    onProgress(looked, Math.max(of, looked));
+    onProgress?.(looked, Math.max(of, looked));
   } while (after !== undefined);
   return { kind: 'done', sealed: await database.read(countTokensByKey), ...sum };
 }
@@ -73,10 +78,10 @@ interface Part extends Resealing {
 async function resealPart(
   vault: Context['vault'],
   tx: Transaction,
-  after: TokenKey | undefined,
+  { after, limit }: { after: TokenKey | undefined; limit: number },
 ): Promise<Part> {
-  const tokens = await listSealedTokens(tx, after, tokensATransaction);
-  const last = tokens.length < tokensATransaction ? undefined : tokens.at(-1);
+  const tokens = await listSealedTokens(tx, after, limit);
+  const last = tokens.length < limit ? undefined : tokens.at(-1);
   const part: Part = { resealed: 0, duplicates: [], unopened: [], looked: tokens.length, last };
   for (const token of tokens) {
     switch (isDone(vault, token) ? 'done' : await resealToken(vault, tx, token)) {

@@ -29,11 +29,12 @@ export function addKeys(keys: Command, terminal: Terminal): void {
     .action(async () => {
       await using context = await openContext(terminal.env);
       let told = 0;
-      const outcome = await resealTokens(context, (looked, of) => {
+      const onProgress = (looked: number, of: number) => {
         if (looked - told < tokensALine) return;
         told = looked;
         terminal.print(`${looked.toLocaleString('en')} of ${of.toLocaleString('en')} tokens\n`);
-      });
+      };
+      const outcome = await resealTokens(context, { onProgress });
       tellResealed(terminal, outcome, context.vault);
     });
 }
