@@ -7,6 +7,7 @@ import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { limits } from './middleware/limits.ts';
+import { plainText } from './middleware/plain-text.ts';
 import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
@@ -43,6 +44,7 @@ export function createApp(context: Context, { stopping }: AppOptions = {}): Open
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
   app.route('/', healthRoutes(context, stopping));
 
+  app.use(plainText());
   app.use(limits());
   app.use(sameOrigin({ origins, serverPaths: [at('/session'), at('/verifications')] }));
   app.use(jsonBody());

@@ -2,6 +2,7 @@
 // and what an operation refuses is printed as it says it.
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config-error.ts';
+import { isPlainText } from '../contract/plain-text.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
@@ -25,6 +26,7 @@ type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
+    if (!args.every(isPlainText)) throw new Failure('An argument holds what no text may hold');
     await createProgram(terminal).parseAsync(args, { from: 'user' });
     return exitCodes.done;
   } catch (error) {
