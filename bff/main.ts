@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { ConfigError } from './config/config-error.ts';
 import type { ServerConfig } from './config/config.ts';
 import { readEnv } from './config/env.ts';
 import { readConfig } from './config/read-config.ts';
 import { createContext } from './context.ts';
 import { second } from './durations.ts';
+import { StartFault } from './errors/start-fault.ts';
 import { serviceListening, serviceStopped, serviceStopping } from './events.ts';
 
 type Server = ReturnType<typeof createAdaptorServer>;
@@ -23,8 +23,8 @@ const signals = ['SIGTERM', 'SIGINT'] as const;
 try {
   await run(readConfig(readEnv()));
 } catch (error) {
-  // Without a configuration there is no log to write to; the faults quote no values.
-  if (!(error instanceof ConfigError)) throw error;
+  // Perhaps there is no configuration, and no log to write to; the faults quote no secrets.
+  if (!(error instanceof StartFault)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

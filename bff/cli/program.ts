@@ -1,9 +1,9 @@
 // The operator's commands, one noun a file in `commands/`. Owns no rule; every command is one operation,
 // and what an operation refuses is printed as it says it.
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config/config-error.ts';
 import { isPlainText } from '../contract/plain-text.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
+import { StartFault } from '../errors/start-fault.ts';
 import { DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
 import { addCorporation } from './commands/corporation.ts';
@@ -37,7 +37,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-const refusals = [ConfigError, DirectoryError, Failure, OperatorRefusal, StockError] as const;
+const refusals = [DirectoryError, Failure, OperatorRefusal, StartFault, StockError] as const;
 
 function isRefusal(error: unknown): error is Error {
   return refusals.some((refusal) => error instanceof refusal);

@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { portalAlgorithms, type PortalKeys } from '../portal/portal-config.ts';
+import { secureUrl } from '../store/pg/secure-url.ts';
 import {
   defaultAbsolute,
   defaultIdle,
@@ -23,7 +24,7 @@ import {
 
 const variables = z.strictObject({
   OTP_ENVIRONMENT: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z 0-9 -'),
-  OTP_DATABASE_URL: z.string().regex(/^(file|postgres|postgresql):./, 'must be file: or postgres:'),
+  OTP_DATABASE_URL: parsed(parseDatabaseUrl),
   OTP_CHECKPOINT_FILE: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
   OTP_PORT: parsed(parsePort).prefault('8080'),
   OTP_ORIGIN: parsed(parseOrigins),
@@ -130,6 +131,13 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 
 function faultOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : 'is not valid';
+}
+
+/** What leads to another machine is made safe here, or refused. */
+function parseDatabaseUrl(text: string): string {
+  if (/^file:./.test(text)) return text;
+  if (!/^postgres(ql)?:./.test(text)) throw new Error('must be file: or postgres:');
+  return secureUrl(text);
 }
 
 function parsePort(text: string): number {
