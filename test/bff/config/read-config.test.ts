@@ -162,6 +162,39 @@ describe('a faulty configuration', () => {
   });
 });
 
+describe('a PostgreSQL server', () => {
+  const urlOf = (url: string) => readConfig({ ...good, OTP_DATABASE_URL: url }).databaseUrl;
+
+  test('on another machine is reached over TLS, its certificate verified', () => {
+    const verified = 'postgres://otp@db.bank.example/otp?sslmode=verify-full';
+    expect(urlOf('postgres://otp@db.bank.example/otp')).toBe(verified);
+    expect(urlOf(verified)).toBe(verified);
+    expect(urlOf('postgres://otp@localhost/otp?host=10.0.0.1')).toMatch('sslmode=verify-full');
+  });
+
+  test.each([
+    'postgres://otp@db.bank.example/otp?sslmode=disable',
+    'postgres://otp@localhost/otp',
+    'postgres://otp@127.0.0.1:5433/otp',
+    'postgres://otp@[::1]/otp',
+    'postgres://otp@localhost/otp?host=%2Frun%2Fpostgresql',
+  ])('is reached as the url says: %s', (url) => {
+    expect(urlOf(url)).toBe(url);
+  });
+
+  test.each(['require', 'prefer', 'allow', 'no-verify', 'verify-ca', 'disable&sslmode=require'])(
+    'on another machine is not reached by sslmode=%s',
+    (mode) => {
+      const url = `postgres://otp:canary@db.bank.example/otp?sslmode=${mode}`;
+      const faults = faultsOf({ ...good, OTP_DATABASE_URL: url });
+      expect(faults.join()).toMatch(/^OTP_DATABASE_URL: sslmode/);
+      expect(faults.join()).not.toContain('canary');
+      const nameless = faultsOf({ ...good, OTP_DATABASE_URL: 'postgres:///otp' });
+      expect(nameless.join()).toMatch('must name its host');
+    },
+  );
+});
+
 describe('a secret in a file', () => {
   test('is read from there, without its line end', async () => {
     await using folder = await temporaryFolder();
