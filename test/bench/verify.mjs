@@ -33,7 +33,9 @@ const ports = { service: 4811, bare: 4812 };
 
 /** Rows as the operations would have left them; making 40,000 of them by hand would take hours. */
 async function seed() {
-  const vault = new SecretBox(new KeyRing('bench', [{ version: 1, key: vaultKey }], fingerprintKey));
+  const vault = new SecretBox(
+    new KeyRing('bench', [{ version: 1, key: vaultKey }], fingerprintKey),
+  );
   const database = await openDatabase({ url: databaseUrl });
   const tokens = [];
   for (let c = 0; c < corporations; c += 1) {

@@ -89,7 +89,9 @@ export class Product implements AsyncDisposable {
   /** What the service would be started with; the command reads the same. */
   #environment(): Record<string, string> {
     const path = join(this.#folder, '.data', 'keys.json');
-    const { vaultKey, fingerprintKey, signingKey } = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
+    const { vaultKey, fingerprintKey, signingKey } = JSON.parse(
+      readFileSync(path, 'utf8'),
+    ) as KeyFile;
     const publicKey = { ...signingKey };
     delete publicKey['d'];
     return {
