@@ -93,6 +93,16 @@ export function serviceFailed(log: Log, event: { cause: unknown }): void {
   log.error({ cause: describeError(event.cause) }, 'service failed');
 }
 
+/** The portal's key set could not be had; the last good one serves on for up to a day. */
+export function portalKeysNotFetched(log: Log, event: { cause: unknown }): void {
+  log.error({ cause: describeError(event.cause) }, 'portal keys not fetched');
+}
+
+/** Others than the service may read the database file, or write it: `rights` in octal. */
+export function databaseFileExposed(log: Log, event: { rights: string }): void {
+  log.warn(event, 'database file exposed');
+}
+
 export function notReady(log: Log, event: { cause: unknown }): void {
   log.warn({ cause: describeError(event.cause) }, 'not ready');
 }

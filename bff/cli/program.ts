@@ -1,8 +1,9 @@
 // The operator's commands, one noun a file in `commands/`. Owns no rule; every command is one operation,
 // and what an operation refuses is printed as it says it.
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config/config-error.ts';
+import { isPlainText } from '../contract/plain-text.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
+import { StartFault } from '../errors/start-fault.ts';
 import { DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
 import { addAudit } from './commands/audit.ts';
@@ -26,6 +27,7 @@ type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
+    if (!args.every(isPlainText)) throw new Failure('An argument holds what no text may hold');
     await createProgram(terminal).parseAsync(args, { from: 'user' });
     return exitCodes.done;
   } catch (error) {
@@ -36,7 +38,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-const refusals = [ConfigError, DirectoryError, Failure, OperatorRefusal, StockError] as const;
+const refusals = [DirectoryError, Failure, OperatorRefusal, StartFault, StockError] as const;
 
 function isRefusal(error: unknown): error is Error {
   return refusals.some((refusal) => error instanceof refusal);

@@ -28,6 +28,7 @@ function configOf({ folder, origin, keys }: CounterOptions): Config {
     basePath: '/otp/v1',
     origins: [origin],
     vaultKeys: [{ version: 1, key: keys.vaultKey }],
+    fingerprintKey: keys.fingerprintKey,
     portal: { issuer, audience, algorithm: 'ES256', jwks: { keys: [keys.publicKey] } },
     settings: {
       bankName: { ja: '当行', en: 'the bank' },

@@ -136,7 +136,7 @@ export const rooms: readonly Room[] = [
   // Where everything is put together.
   {
     name: 'bff/config',
-    values: [...leaves, 'bff/errors', 'bff/portal', 'zod', 'node'],
+    values: [...leaves, 'bff/errors', 'bff/portal', 'bff/store/pg/secure-url.ts', 'zod', 'node'],
     types: ['jose'],
   },
   { name: 'bff/context.ts', values: ['bff', 'pino', 'jose', 'node'] },

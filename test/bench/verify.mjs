@@ -29,6 +29,7 @@ const corporations = 100;
 const tokensEach = 400;
 const profile = { kind: 'totp', algorithm: 'sha1', digits: 6, period: 30 };
 const vaultKey = randomBytes(32);
+const fingerprintKey = randomBytes(32);
 const client = createClient();
 const ports = { service: 4811, bare: 4812, open: 4813 };
 const bareServer = 'test/bench/bare-server.mjs';
@@ -37,7 +38,9 @@ const largestShare = 1 / 12;
 
 /** Rows as the operations would have left them; making 40,000 of them by hand would take hours. */
 async function seed() {
-  const vault = new SecretBox(new KeyRing('bench', [{ version: 1, key: vaultKey }]));
+  const vault = new SecretBox(
+    new KeyRing('bench', [{ version: 1, key: vaultKey }], fingerprintKey),
+  );
   const database = await openDatabase({ url: databaseUrl });
   const tokens = [];
   for (let c = 0; c < corporations; c += 1) {
@@ -93,6 +96,7 @@ async function start(script, port) {
     OTP_SERVER_CLIENTS: clientList(client),
     OTP_ORIGIN: 'https://bank.example',
     OTP_VAULT_KEYS: `1:${vaultKey.toString('base64')}`,
+    OTP_FINGERPRINT_KEY: fingerprintKey.toString('base64'),
     OTP_PORTAL_ISSUER: 'https://bank.example',
     OTP_PORTAL_ALGORITHM: 'ES256',
     OTP_PORTAL_JWKS: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: '1' }] }),

@@ -28,6 +28,7 @@ async function start(env: Record<string, string> = {}) {
       OTP_PORT: '0',
       OTP_ORIGIN: 'https://bank.test',
       OTP_VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
+      OTP_FINGERPRINT_KEY: randomBytes(32).toString('base64'),
       OTP_PORTAL_ISSUER: config.issuer,
       OTP_PORTAL_JWKS: JSON.stringify(jwks),
       ...env,

@@ -5,6 +5,7 @@
 // 10 µs here, a savepoint 38 µs and 2 µs, because the client prepares every call anew and
 // defines each cell as a property. It knows nothing of transactions; the queue does.
 import Libsql from 'libsql';
+import { StartFault } from '../../errors/start-fault.ts';
 import { withoutValues } from '../storage-error.ts';
 
 /** Statements kept prepared. Their texts are few; a list of varying length is why there is an end. */
@@ -124,7 +125,7 @@ function passGate(pragma: (name: string) => unknown[]): void {
 
 function inUse(error: unknown, path: string): Error | undefined {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'SQLITE_BUSY') return;
-  return new Error(
+  return new StartFault(
     `The database file ${path} is in use by another process. ` +
       'One process serves one file: stop the other, or use PostgreSQL for several.',
     { cause: error },

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Database, ReadOnlyDatabase } from '../database.ts';
 import { migrate, requireOwnSchema } from '../migrate.ts';
 import { Connection } from './connection.ts';
+import { prepareFile } from './prepare-file.ts';
 import { QueuedDatabase } from './queue.ts';
 import { ReadOnlyFile } from './read-only-file.ts';
 
@@ -10,16 +11,23 @@ export interface OpenOptions {
   url: string;
   /** Told once, when an I/O error makes what is on disk doubtful. The process should end. */
   onFault?: (fault: unknown) => void;
+  /** Told at the start if others than its owner have rights on the file, which ones in octal. */
+  onWideRights?: (rights: string) => void;
 }
 
 /**
  * Opens a libSQL file, proves its settings, and brings its schema up to date.
  *
+ * @throws {StartFault} when the file can't be made, read and written.
  * @throws Error when the url is of another kind, the file is in use, a setting is refused, or the
  * file was written by a newer version.
  */
-export async function openDatabase({ url, onFault }: OpenOptions): Promise<Database> {
-  const connection = new Connection(pathOf(url));
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { url, onFault, onWideRights } = options;
+  const path = pathOf(url);
+  const rights = prepareFile(path);
+  if (rights !== undefined) onWideRights?.(rights);
+  const connection = new Connection(path);
   const queue: Database<unknown> = new QueuedDatabase(connection, { onFault });
   // Under the other condition this file is type-checked but never loaded.
   const database = queue as Database;
