@@ -100,7 +100,7 @@ async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Pro
     sealed.map(({ location }) => location),
   );
   const refused = sealed.find(({ location }) => !taken.has(location.tokenId));
-  if (refused !== undefined) throw new OperatorRefusal('token-known', refused.line);
+  if (refused !== undefined) throw new OperatorRefusal('token-known', { line: refused.line });
 }
 
 /** A file that comes in again after a restore may hold counters that were used and forgotten. */
