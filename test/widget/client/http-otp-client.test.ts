@@ -80,7 +80,9 @@ describe('HttpOtpClient', () => {
     );
 
     expect(bank.asked[0]?.headers.get('idempotency-key')).to.equal('press-1');
-    expect(bank.asked[0]?.body).to.equal('{"operation":"change-usage-mode","to":"shared","previewed":7}');
+    expect(bank.asked[0]?.body).to.equal(
+      '{"operation":"change-usage-mode","to":"shared","previewed":7}',
+    );
   });
 
   it('puts ids into the path without letting them leave it', async () => {
