@@ -14,7 +14,8 @@ export type Operation = (typeof operations)[number];
 /** `POST /intents`: which change; the server finds the tokens. */
 export type OpenIntent =
   | { operation: 'register-first'; to: ChosenMode }
-  | { operation: 'change-usage-mode'; to: ChosenMode }
+  /** `previewed`: version of the preview that the person read; another one now is refused. */
+  | { operation: 'change-usage-mode'; to: ChosenMode; previewed: number }
   /** Replaces the master's token in `separate` mode, the shared token in `shared` mode. */
   | { operation: 'replace-token' }
   | { operation: 'register-user'; customerId: string }

@@ -69,7 +69,7 @@ export interface MemberPage {
   total: number;
 }
 
-/** `released`: taken away by a change of mode, not by name. */
+/** `released`: taken away by a change of mode, by the portal's list or by the bank, not at the counter. */
 export const registrationEvents = ['registered', 'replaced', 'deregistered', 'released'] as const;
 
 /** What happened to a holder's registration, newest first, for S-60. */
@@ -90,6 +90,11 @@ export interface MemberRegistration extends MemberRow {
 
 /** `GET /usage-mode/preview?to=`: what S-20 tells before 次へ. Lists carry ten holders at most. */
 export interface UsageModePreview {
+  /**
+   * Of the corporation's members and registrations, on which all of this is true. It goes with the
+   * opening of the change.
+   */
+  version: number;
   from: UsageMode;
   to: ChosenMode;
   /** Whose tokens the change releases, the token in use included. */

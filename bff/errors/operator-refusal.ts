@@ -18,20 +18,33 @@ const sentences = {
     'These are not two codes in a row that this token shows about now, or they were used already',
   'codes-fenced': 'Codes are refused behind a fence: take the next two in a minute or two',
   reason: 'A reason of 1 to 200 characters belongs to this command; it is entered into the history',
-  'master-registered':
-    'The file names another master while the present one holds the token that proves changes',
+  'removals-unconfirmed':
+    'The file removes {removals} members, more than a tenth: if that is right, add ' +
+    '`--confirm-removals {removals}`',
+  'mode-unset': 'This corporation has no usage mode: there is nothing to reset',
+  'token-in-use':
+    'This token proves the changes of the corporation: only `corporation reset` takes it away',
+  'token-retired': 'This token is retired already',
 } as const;
 
 export type OperatorRefusalCode = keyof typeof sentences;
 
+/** What a sentence is completed with, where it is about a file. */
+export interface OperatorRefusalFacts {
+  /** One-based. */
+  line?: number;
+  /** Members that would be removed. */
+  removals?: number;
+}
+
 /** An operator's command is refused, and has changed nothing. */
 export class OperatorRefusal extends Error {
   readonly code: OperatorRefusalCode;
-  /** Where in the file, if it is about a file; one-based. */
   readonly line: number | undefined;
 
-  constructor(code: OperatorRefusalCode, line?: number) {
-    super(line === undefined ? sentences[code] : `Line ${line}: ${sentences[code]}`);
+  constructor(code: OperatorRefusalCode, { line, removals }: OperatorRefusalFacts = {}) {
+    const sentence = sentences[code].replaceAll('{removals}', String(removals));
+    super(line === undefined ? sentence : `Line ${line}: ${sentence}`);
     this.name = 'OperatorRefusal';
     this.code = code;
     this.line = line;

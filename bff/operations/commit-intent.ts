@@ -2,7 +2,6 @@
 // must be ready and unchanged, the new token must show its code, the effect changes the tables,
 // audit entry, receipt and notice are written beside it, and other sessions of those whose token
 // changed end.
-import { randomInt } from 'node:crypto';
 import type { CommitInput, Receipt } from '../contract/intent.ts';
 import { foldTokenId, tokenIdTail } from '../contract/token.ts';
 import type { Context } from '../context.ts';
@@ -24,6 +23,7 @@ import { findNewToken } from './find-new-token.ts';
 import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
 import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
+import { newReceiptNumber } from './receipt-number.ts';
 import { type Attempted, formerRefusal, isRepeated, rememberRefusal } from './repeated-attempt.ts';
 import { type SpentCode, spendCode } from './spend-code.ts';
 
@@ -194,15 +194,4 @@ function storedReceipt(
     return new Refusal('idempotency-mismatch');
   }
   return intent.receipt;
-}
-
-/** Letters and digits that can't be mistaken for each other when read out (Crockford's base 32). */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const randomCharacters = 8;
-
-/** 受付番号: the day in Japan, then 40 random bits. `20261122-7K3QX0ZD`. */
-function newReceiptNumber(at: number): string {
-  const day = new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Asia/Tokyo' });
-  const random = Array.from({ length: randomCharacters }, () => alphabet[randomInt(32)]);
-  return `${day.replaceAll('-', '')}-${random.join('')}`;
 }

@@ -49,6 +49,21 @@ export async function endSessions<Head extends AuditHead>(
   return { head: next, ended: rows.length };
 }
 
+/** Ends all sessions of several members: of each one once, whoever is named twice. */
+export async function endSessionsOfMembers<Head extends AuditHead>(
+  context: Pick<OperatorContext, 'config'>,
+  tx: Transaction,
+  head: Head,
+  members: readonly string[],
+  ending: Omit<EndSessions, 'which'>,
+): Promise<Head> {
+  let next = head;
+  for (const customerId of new Set(members)) {
+    ({ head: next } = await endSessions(context, tx, next, { ...ending, which: { customerId } }));
+  }
+  return next;
+}
+
 /** Enters that a session began. */
 export async function enterBeginning<Head extends AuditHead>(
   context: Pick<OperatorContext, 'config'>,

@@ -109,7 +109,7 @@ async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Pro
     sealed.map(({ location }) => location),
   );
   const refused = sealed.find(({ location }) => !taken.has(location.tokenId));
-  if (refused !== undefined) throw new OperatorRefusal('token-known', refused.line);
+  if (refused !== undefined) throw new OperatorRefusal('token-known', { line: refused.line });
 }
 
 /** Which tokens a batch holds, in the order of the file, and what they begin with: for the history. */

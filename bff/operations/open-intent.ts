@@ -37,8 +37,13 @@ const unfinishedWindow = 10 * minute;
 /**
  * `POST /intents`. The same key opens once: a repeat answers what the first one opened.
  *
- * @throws {Refusal} what `lockMastersCorporation` finds; `reauthentication-required`, `too-many-requests`, `idempotency-mismatch`, or
- *   what `planIntent` finds.
+ * What the person will be shown of it comes from here: the answer names holder, role and registration
+ * as they are in this transaction, and the intent commits only on the version that it is written
+ * with. A list or S-60 that was read before may be older; nothing is committed on what it said. Only the
+ * preview of a mode change is read before and not answered again, so its version is asked for.
+ *
+ * @throws {Refusal} `reauthentication-required`, `too-many-requests`, `idempotency-mismatch`,
+ *   `waiting-for-bank`, `preview-changed`, or what `lockMastersCorporation` and `planIntent` find.
  */
 export async function openIntent(
   context: Context,
@@ -85,6 +90,7 @@ async function describeRepeated(
     found.operation === asked.operation &&
     found.sessionHash === actor.sessionHash &&
     (!('to' in asked) || asked.to === found.modeTo) &&
+    (!('previewed' in asked) || asked.previewed === found.version) &&
     (!('customerId' in asked) || asked.customerId === found.customerId);
   if (!same) throw new Refusal('idempotency-mismatch');
   return describeIntent(tx, found, now);
@@ -97,8 +103,11 @@ async function makePlan(
   asked: OpenIntent,
   now: number,
 ): Promise<Plan> {
+  if (corporation.waitingSince !== null) throw new Refusal('waiting-for-bank');
   const plan = planIntent(asked, corporation.mode, await findTarget(tx, corporation, asked));
   if (typeof plan === 'string') throw new Refusal(plan);
+  if ('previewed' in asked && asked.previewed !== corporation.version)
+    throw new Refusal('preview-changed');
   const lock = await lockOfTokenInUse(tx, corporation, actor.customerId, now);
   // A pause may end before the code is typed.
   if (lock?.code === 'token-disabled') throw lock;

@@ -13,7 +13,10 @@ import { describeHolder, describeMember } from './describe.ts';
 /** Holders that the panel names; the rest is a count. */
 const holdersNamed = 10;
 
-/** `GET /usage-mode/preview?to=`: whose tokens the change would release, and who would have none. */
+/**
+ * `GET /usage-mode/preview?to=`: whose tokens the change would release, and who would have none. Every
+ * name, role, id and count in it changes only with the corporation's version, which it carries.
+ */
 export async function previewUsageMode(
   context: Context,
   actor: Actor,
@@ -26,6 +29,7 @@ export async function previewUsageMode(
     if (corporation.mode === input.to) throw new Refusal('mode-unchanged');
     const held = await listRegistrations(tx, corporationId);
     return {
+      version: corporation.version,
       from: corporation.mode,
       to: input.to,
       released: {

@@ -1,164 +1,137 @@
 // Brings a corporation's members to what the portal's directory says. It owns what happens to those
-// who are gone; it never decides who the master is, and never leaves him without a token.
+// who are gone and to a master who is one no longer; it never decides who the master is.
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import type { DirectoryMember, MemberDirectory } from '../portal/member-directory.ts';
-import {
-  advanceCorporation,
-  lockCorporation,
-  type Corporation,
-} from '../store/corporation-store.ts';
+import { lockCorporation, type Corporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import { deleteMember, listMembers, upsertMember } from '../store/directory-store.ts';
+import { voidLiveIntents } from '../store/intent-store.ts';
 import { foldName, type Member } from '../store/member-store.ts';
-import { deleteRegistration, findHeldToken } from '../store/registration-store.ts';
+import { findHeldToken } from '../store/registration-store.ts';
 import { appendAudit } from './append-audit.ts';
-import { endSessions } from './end-sessions.ts';
+import {
+  changesNothing,
+  compareMembers,
+  type MembersPlan,
+  requireConfirmation,
+} from './compare-members.ts';
+import { release } from './effects/release.ts';
+import { endSessionsOfMembers } from './end-sessions.ts';
 import type { OperatorContext } from './operator-context.ts';
+import { newReceiptNumber } from './receipt-number.ts';
+import { seatMaster } from './seat-master.ts';
 
 /** How many members each thing happened to. */
 export interface SyncedMembers {
   added: number;
   changed: number;
   removed: number;
-  /** Of those removed: how many lost a token, which is in stock again. */
+  /** Of those removed, and a master who is a user now: how many lost a token, which is in stock. */
   released: number;
+  /** The master has no token: nothing can be changed until the bank resets the corporation. */
+  waits: boolean;
+}
+
+export interface SyncMembers {
+  corporationId: string;
+  directory: MemberDirectory;
+  /** How many removals the operator has agreed to; needed for more than a tenth of the members. */
+  confirmedRemovals?: number | undefined;
 }
 
 /**
- * One transaction: members are added, brought up to date and removed; who is removed loses his token
- * (P28). Intents that were opened before such a loss, or under another master, no longer commit.
+ * One transaction: members are added, brought up to date and removed. Who is removed, and in `separate`
+ * mode a master who is one no longer, loses their token at once (P28). Whatever changes moves the
+ * corporation to its next version and ends all open intents: what their screens showed is no longer
+ * so (P12).
  *
- * @throws {OperatorRefusal} `corporation-unknown`; `master-registered` if the master would change
- *   while his token proves the corporation's changes (I6).
+ * @throws {OperatorRefusal} `corporation-unknown` or `removals-unconfirmed`; nothing is changed.
  * @throws {DirectoryError} if the directory is a file that can't be read.
  */
 export async function syncMembers(
   context: OperatorContext,
-  { corporationId, directory }: { corporationId: string; directory: MemberDirectory },
+  { corporationId, directory, confirmedRemovals }: SyncMembers,
 ): Promise<SyncedMembers> {
   const told = await directory.members(corporationId);
   const wanted = told.map((member) => toRow(corporationId, member));
   return context.database.write(async (tx) => {
     const corporation = await lockCorporation(tx, corporationId);
     if (corporation === undefined) throw new OperatorRefusal('corporation-unknown');
-    const plan = compare(await listMembers(tx, corporationId), wanted);
-    if (plan.masterLeaves && corporation.mode === 'separate')
-      throw new OperatorRefusal('master-registered');
+    const present = await listMembers(tx, corporationId);
+    const plan = compareMembers(present, wanted);
+    requireConfirmation(plan, present.length, confirmedRemovals);
     return carryOut(context, tx, corporation, plan);
   });
-}
-
-interface Plan {
-  added: Member[];
-  changed: Member[];
-  removed: Member[];
-  /** The present master is to be a user, or gone. */
-  masterLeaves: boolean;
-  /** Customer ids of those who are gone, and of the master who is none any more. */
-  losing: string[];
-}
-
-function compare(present: readonly Member[], wanted: readonly Member[]): Plan {
-  const before = new Map(present.map((member) => [member.customerId, member]));
-  const after = new Map(wanted.map((member) => [member.customerId, member]));
-  const master = present.find(({ rank }) => rank === 0);
-  return {
-    added: wanted.filter(({ customerId }) => !before.has(customerId)),
-    changed: wanted.filter((member) => differs(before.get(member.customerId), member)),
-    removed: present.filter(({ customerId }) => !after.has(customerId)),
-    losing: present
-      .filter(({ customerId, rank }) => (after.get(customerId)?.rank ?? Infinity) > rank)
-      .map(({ customerId }) => customerId),
-    masterLeaves: master !== undefined && after.get(master.customerId)?.rank !== 0,
-  };
-}
-
-function differs(before: Member | undefined, after: Member): boolean {
-  if (before === undefined) return false;
-  const { name, nameFolded, role, rank } = after;
-  return (
-    before.name !== name ||
-    before.nameFolded !== nameFolded ||
-    before.role !== role ||
-    before.rank !== rank
-  );
 }
 
 async function carryOut(
   context: OperatorContext,
   tx: Transaction,
   corporation: Corporation,
-  { added, changed, removed, masterLeaves, losing }: Plan,
+  plan: MembersPlan,
 ): Promise<SyncedMembers> {
-  let head = corporation;
-  for (const gone of removed) head = await removeMember(context, tx, head, gone);
+  const { added, changed, removed } = plan;
+  const counts = { added: added.length, changed: changed.length, removed: removed.length };
+  if (changesNothing(plan))
+    return { ...counts, released: 0, waits: corporation.waitingSince !== null };
+  const at = context.clock.now();
+  const freed = await releaseTokens(context, tx, corporation, { plan, at });
+  const released = freed.auditSeq - corporation.auditSeq;
+
+  for (const gone of removed) await deleteMember(tx, gone);
   // Users before the master: there is never a second one, not even between two statements.
   const byRank = [...added, ...changed].sort((a, b) => b.rank - a.rank);
-  const master = byRank.find(({ rank }) => rank === 0);
   for (const row of byRank) await upsertMember(tx, row);
-
-  const counts = { added: added.length, changed: changed.length, removed: removed.length };
-  // Every lost token made one entry of its own.
-  const released = head.auditSeq - corporation.auditSeq;
-  if (counts.added + counts.changed + counts.removed === 0) return { ...counts, released };
-  if (removed.length > 0 || masterLeaves) head = await advanceCorporation(tx, head, head.mode);
-  for (const customerId of losing) head = await endSessionsOfMember(context, tx, head, customerId);
+  const seated = await seatMaster(context, tx, freed, plan, at);
+  const losing = [...removed, ...(plan.formerMaster === undefined ? [] : [plan.formerMaster])];
+  const ids = losing.map(({ customerId }) => customerId);
+  const ending = { at, by: 'rights-lost', actor: 'operator' } as const;
+  const head = await endSessionsOfMembers(context, tx, seated, ids, ending);
+  await voidLiveIntents(tx, corporation.corporationId);
+  const { formerMaster, newMaster } = plan;
   await appendAudit(context, tx, head, {
-    ...event(context, ''),
-    before: { version: corporation.version },
+    ...entry(at, ''),
+    before: {
+      version: corporation.version,
+      ...(formerMaster && { master: formerMaster.customerId }),
+    },
     after: {
       ...counts,
       released,
       version: head.version,
-      ...(master !== undefined && { master: master.customerId }),
+      ...(newMaster && { master: newMaster.customerId }),
     },
   });
-  return { ...counts, released };
+  return { ...counts, released, waits: head.waitingSince !== null };
 }
 
-/** Ends a member with his registration; a lost token is entered into the history. */
-async function removeMember(
-  context: OperatorContext,
-  tx: Transaction,
-  head: Corporation,
-  gone: Member,
-): Promise<Corporation> {
-  const held = await findHeldToken(tx, gone);
-  await deleteMember(tx, gone);
-  if (held === undefined) return head;
-  await deleteRegistration(tx, held.registration);
-  return appendAudit(context, tx, head, {
-    ...event(context, gone.customerId),
-    tokenId: held.token.tokenId,
-    before: { registration: 'registered' },
-    after: { registration: 'unregistered' },
-  });
-}
-
-/** Who lost the right loses the session: one that is added again later has to sign in again. */
-async function endSessionsOfMember(
+/** Whose token goes; one entry of the history for each. */
+async function releaseTokens(
   context: OperatorContext,
   tx: Transaction,
   corporation: Corporation,
-  customerId: string,
+  { plan: { removed, formerMaster }, at }: { plan: MembersPlan; at: number },
 ): Promise<Corporation> {
-  const { head } = await endSessions(context, tx, corporation, {
-    which: { customerId },
-    at: context.clock.now(),
-    by: 'rights-lost',
-    actor: 'operator',
-  });
+  const receiptNumber = newReceiptNumber(at);
+  const losers = new Set(formerMaster === undefined ? removed : [...removed, formerMaster]);
+  let head = corporation;
+  for (const loser of losers) {
+    const held = await findHeldToken(tx, loser);
+    if (held === undefined) continue;
+    await release(tx, held.registration, { receiptNumber, at });
+    head = await appendAudit(context, tx, head, {
+      ...entry(at, loser.customerId),
+      receiptNumber,
+      tokenId: held.token.tokenId,
+      before: { registration: 'registered' },
+      after: { registration: 'unregistered' },
+    });
+  }
   return head;
 }
 
-function event({ clock }: OperatorContext, target: string) {
-  return {
-    at: clock.now(),
-    action: 'members-synced',
-    result: 'done',
-    actor: 'operator',
-    target,
-  } as const;
+function entry(at: number, target: string) {
+  return { at, action: 'members-synced', result: 'done', actor: 'operator', target } as const;
 }
 
 function toRow(corporationId: string, { master, name, ...member }: DirectoryMember): Member {

@@ -54,6 +54,7 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
         ...(['reauthentication-required', 'mode-unset', 'mode-unchanged', 'shared-mode'] as const),
         ...(['master-deregistration', 'row-changed', 'intent-conflict', 'not-found'] as const),
         ...(['token-disabled', 'too-many-requests', 'idempotency-mismatch'] as const),
+        ...(['preview-changed', 'waiting-for-bank'] as const),
       ),
     }),
     async (c) => {

@@ -93,6 +93,7 @@ const released = z.union([
 ]);
 export const usageModePreview = z
   .object({
+    version: z.int().openapi({ description: 'To send as `previewed` when the change is opened' }),
     from: usageMode,
     to: chosenMode,
     released: z.object({ count: z.int(), holders: z.array(released) }),
@@ -131,7 +132,11 @@ export const intent = z
 export const openIntentInput = z
   .discriminatedUnion('operation', [
     z.strictObject({ operation: z.literal('register-first'), to: chosenMode }),
-    z.strictObject({ operation: z.literal('change-usage-mode'), to: chosenMode }),
+    z.strictObject({
+      operation: z.literal('change-usage-mode'),
+      to: chosenMode,
+      previewed: z.int().nonnegative().openapi({ description: '`version` of the preview' }),
+    }),
     z.strictObject({ operation: z.literal('replace-token') }),
     z.strictObject({ operation: z.literal('register-user'), customerId }),
     z.strictObject({ operation: z.literal('deregister-user'), customerId }),

@@ -43,19 +43,23 @@ const lockById = statement((tx) =>
   ),
 );
 
-/** Moves the corporation to its next version, and to another mode where one is given. Primary key. */
+/**
+ * Moves the corporation to its next version, and to another mode where one is given. Whether it waits
+ * for the bank stays as it is unless `waitingSince` is given. Primary key.
+ */
 export async function advanceCorporation(
   tx: Transaction,
   before: Corporation,
   mode: UsageMode,
+  waitingSince: number | null = before.waitingSince,
 ): Promise<Corporation> {
   const version = before.version + 1;
   const modeVersion = before.modeVersion + (mode === before.mode ? 0 : 1);
   await tx
     .update(corporation)
-    .set({ mode, version, modeVersion })
+    .set({ mode, version, modeVersion, waitingSince })
     .where(eq(corporation.corporationId, before.corporationId));
-  return { ...before, mode, version, modeVersion };
+  return { ...before, mode, version, modeVersion, waitingSince };
 }
 
 /** Primary key. */

@@ -100,6 +100,11 @@ export async function deleteRegistration(tx: Transaction, held: Registration): P
     );
 }
 
+/** Makes a user's registration the master's: the same token, which proves changes now. Primary key. */
+export async function promoteRegistration(tx: Transaction, held: Registration): Promise<void> {
+  await tx.update(registration).set({ holderKind: 'master' }).where(isHolder(held));
+}
+
 /** Ends all registrations of a corporation; their tokens go back to stock. */
 export async function deleteAllRegistrations(
   tx: Transaction,

@@ -146,6 +146,7 @@ function preview(from: Mode, path: string): object {
   const without = to === 'separate' ? names.map((_, i) => holder(i)).slice(1) : [];
   const holders = from === 'shared' ? common : released;
   return {
+    version: 1,
     from,
     to,
     released: { count: holders.length, holders },

@@ -27,7 +27,8 @@ export type Deed = (book: Book) => void;
 export function emptyBook(): Book {
   return {
     mode: 'unset',
-    version: 0,
+    // The list of members was a change.
+    version: 1,
     held: {},
     live: 'none',
     receipts: {},

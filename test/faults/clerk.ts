@@ -76,7 +76,12 @@ export class Clerk {
       return this.#change({ operation: 'register-first', to });
     }
     const things = [
-      () => this.#change({ operation: 'change-usage-mode', to: otherMode(book) }),
+      () =>
+        this.#change({
+          operation: 'change-usage-mode',
+          to: otherMode(book),
+          previewed: book.version,
+        }),
       () => this.#change({ operation: 'replace-token' }),
       () => this.#changeUser(),
       () => this.#changeUser(),

@@ -1,10 +1,10 @@
 // What goes wrong at the counter, over HTTP: each refusal has its code, and nothing changes.
 import { expect, test } from 'vitest';
-import type { Intent, OpenIntent } from '../../bff/contract/intent.ts';
+import type { Intent } from '../../bff/contract/intent.ts';
 import type { MemberPage } from '../../bff/contract/member.ts';
 import { minute, second } from '../../bff/durations.ts';
 import { openCounter } from '../support/counter.ts';
-import type { Person } from '../support/person.ts';
+import type { Asked, Person } from '../support/person.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 
 /** What S-10 shows: the state that a refused change must leave as it was. */
@@ -59,7 +59,7 @@ test('a row that is in another status is refused', async () => {
 });
 
 /** Opens a change and proves it with the token in use, so that only S-40 is left. */
-async function proved(master: Person, asked: OpenIntent, code: string): Promise<Intent> {
+async function proved(master: Person, asked: Asked, code: string): Promise<Intent> {
   const opened = await master.open(asked);
   const answer = await master.prove(opened.body, code);
   expect(answer.status).toBe(200);

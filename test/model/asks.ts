@@ -25,9 +25,12 @@ export type ServerAsk =
   | { kind: 'sync'; corporationId: string; members: string[]; master: string }
   | { kind: 'unlock'; corporationId: string; tokenId: string }
   | { kind: 'resync'; corporationId: string; tokenId: string; code: string; nextCode: string }
+  | { kind: 'reset'; corporationId: string; keepToken: boolean }
+  | { kind: 'retire'; corporationId: string; tokenId: string }
   | { kind: 'fence'; corporationId: string };
 
 export type Ask = SeatAsk | ServerAsk;
+export type Asked<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;
 
 /** A problem of the wire, or what an operator's command is refused for. */
 export type Refused = ProblemFacts & { code: ProblemCode | OperatorRefusalCode };
@@ -84,6 +87,10 @@ export function tell(ask: Ask): string {
       return `the bank unlocks ${ask.tokenId}`;
     case 'resync':
       return `the bank settles ${ask.tokenId} by ${ask.code} then ${ask.nextCode}`;
+    case 'reset':
+      return `the bank resets ${ask.corporationId}${ask.keepToken ? ' and keeps the token' : ''}`;
+    case 'retire':
+      return `the bank retires ${ask.tokenId}`;
     case 'fence':
       return `the bank raises a fence for ${ask.corporationId}`;
   }

@@ -148,7 +148,8 @@ function find({ world, session, now }: Asking, number: number): Found | Answer {
 
 /** Why a change can't be opened at all. */
 export function whyNot(corporation: Corporation, asked: OpenIntent): ProblemCode | undefined {
-  const { mode, master, holders, members } = corporation;
+  const { mode, master, holders, members, version } = corporation;
+  if (corporation.waitingSince !== null) return 'waiting-for-bank';
   if ('customerId' in asked && !members.includes(asked.customerId)) return 'not-found';
   const isFirst = asked.operation === 'register-first';
   if (asked.operation === 'deregister-user' && asked.customerId === master)
@@ -156,12 +157,17 @@ export function whyNot(corporation: Corporation, asked: OpenIntent): ProblemCode
   if (mode === 'unset') return isFirst ? undefined : 'mode-unset';
   if (isFirst) return 'intent-conflict';
   if (asked.operation === 'change-usage-mode')
-    return asked.to === mode ? 'mode-unchanged' : undefined;
+    return asked.to === mode ? 'mode-unchanged' : whyNotAsShown(asked.previewed, version);
   if (asked.operation === 'replace-token') return undefined;
   if (mode === 'shared') return 'shared-mode';
   const isRegistered = holders[asked.customerId] !== undefined;
   const isToBe = asked.operation === 'deregister-user';
   return asked.customerId === master || isRegistered !== isToBe ? 'row-changed' : undefined;
+}
+
+/** What the preview told is what is opened, or nothing is. */
+function whyNotAsShown(previewed: number, version: number): ProblemCode | undefined {
+  return previewed === version ? undefined : 'preview-changed';
 }
 
 /** A lock that falls between proof and commit stops the commit as well. */
@@ -183,7 +189,8 @@ function register({ corporation, change }: Found, asking: Asking, sent: CommitIn
   const asked = `${actorId}/unknown-token-id`;
   const end = spentUntil(corporation.allowances[asked], 5, now);
   if (end !== undefined) return { code: 'too-many-requests', ...until(end) };
-  if (corporation.tokens[tokenId] === undefined) {
+  const { state = 'retired' } = corporation.tokens[tokenId] ?? {};
+  if (state === 'retired') {
     corporation.allowances[asked] = use(corporation.allowances[asked], 1, now);
     return { code: 'token-unavailable' };
   }
@@ -225,7 +232,8 @@ function carryOut(corporation: Corporation, change: Change, tokenId: string): vo
   corporation.version += 1;
 }
 
-function release({ holders, tokens }: Corporation, holder: string): void {
+/** Nobody holds it any more; what is disabled stays so. */
+export function release({ holders, tokens }: Corporation, holder: string): void {
   const token = tokens[holders[holder] ?? ''];
   if (token?.state === 'held') token.state = 'stock';
   Reflect.deleteProperty(holders, holder);
@@ -244,6 +252,7 @@ function isSame(change: Change, session: Session, asked: OpenIntent): boolean {
     change.operation === asked.operation &&
     change.session === session.number &&
     (!('to' in asked) || asked.to === change.modeTo) &&
+    (!('previewed' in asked) || asked.previewed === change.version) &&
     (!('customerId' in asked) || asked.customerId === change.customerId)
   );
 }
@@ -272,6 +281,7 @@ export function endSessions(
   }
 }
 
+/** Every change that is under way in a corporation ends without effect. */
 export function voidAll({ changes }: World, corporationId: string): void {
   for (const change of changes) {
     const isLive = change.state === 'open' || change.state === 'proved';

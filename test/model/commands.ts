@@ -216,16 +216,19 @@ export function verify(
 /** All openings that can be named, or those that are not refused for what they are. */
 function openings({ world }: Readonly<Model>, seat: Seat, likely: boolean): OpenIntent[] {
   const users = ['U01', 'U02', 'M1', 'nobody'];
+  const corporation = corporationOf(world, seat.corporationId);
+  // What the preview told a moment ago, and what one told that is too old.
+  const previewed = corporation.version;
   const all: OpenIntent[] = [
     { operation: 'register-first', to: 'separate' },
     { operation: 'register-first', to: 'shared' },
-    { operation: 'change-usage-mode', to: 'separate' },
-    { operation: 'change-usage-mode', to: 'shared' },
+    { operation: 'change-usage-mode', to: 'separate', previewed },
+    { operation: 'change-usage-mode', to: 'shared', previewed },
+    { operation: 'change-usage-mode', to: 'shared', previewed: previewed - 1 },
     { operation: 'replace-token' },
     ...users.map((customerId) => ({ operation: 'register-user' as const, customerId })),
     ...users.map((customerId) => ({ operation: 'deregister-user' as const, customerId })),
   ];
-  const corporation = corporationOf(world, seat.corporationId);
   const possible = all.filter((asked) => whyNot(corporation, asked) === undefined);
   return likely && possible.length > 0 ? possible : all;
 }
@@ -234,8 +237,10 @@ function openingOf({
   operation,
   modeTo: to,
   customerId,
+  version: previewed,
 }: Omit<Change, 'number' | 'key'>): OpenIntent {
-  if (operation === 'register-first' || operation === 'change-usage-mode') return { operation, to };
+  if (operation === 'register-first') return { operation, to };
+  if (operation === 'change-usage-mode') return { operation, to, previewed };
   return operation === 'replace-token' ? { operation } : { operation, customerId };
 }
 

@@ -45,13 +45,17 @@ function I13(bank: Bank, corporationId: string): void {
 
 interface Folded {
   mode: string;
+  waitingSince: number | null;
   holders: Map<string, string>;
   steps: Map<string, string>;
 }
 
 /** What the history tells, folded, is what the tables hold. */
 function I14(bank: Bank, corporationId: string, tables: Tables): void {
-  const folded: Folded = { mode: 'unset', holders: new Map(), steps: new Map() };
+  const folded: Folded = {
+    ...{ mode: 'unset', waitingSince: null },
+    ...{ holders: new Map(), steps: new Map() },
+  };
   const rows = bank.rows(
     `select entry from audit_entry where corporation_id = '${corporationId}' order by seq`,
   );
@@ -60,6 +64,7 @@ function I14(bank: Bank, corporationId: string, tables: Tables): void {
     rows.filter((row) => row.corporation_id === corporationId);
   const [corporation] = own(tables.corporations);
   assert.equal(corporation?.mode, folded.mode, 'I14: the mode');
+  assert.equal(corporation.waiting_since, folded.waitingSince, 'I14: whether it waits');
   const held = own(tables.registrations).map((row) => [row.customer_id, row.token_id]);
   assert.deepEqual(new Map(held as [string, string][]), folded.holders, 'I14: the registrations');
   for (const { token_id: id, last_step: last } of own(tables.tokens)) {
@@ -69,17 +74,20 @@ function I14(bank: Bank, corporationId: string, tables: Tables): void {
 }
 
 interface After {
-  after?: { mode?: string };
+  after?: { mode?: string; registration?: string; waitingSince?: number | null };
 }
 
 function fold(folded: Folded, entry: Entry & After): void {
   if (entry.result !== 'done') return;
   const { holders, steps } = folded;
-  const { action, operation, target, tokenId, step } = entry;
+  const { action, operation, target, tokenId, step, after } = entry;
   if (tokenId !== undefined && step !== undefined) steps.set(tokenId, step);
-  if (action === 'members-synced' && target !== '') holders.delete(target);
+  if (after?.registration === 'unregistered') holders.delete(target);
+  folded.waitingSince =
+    after?.waitingSince === undefined ? folded.waitingSince : after.waitingSince;
+  folded.mode = after?.mode ?? folded.mode;
+  if (action === 'corporation-reset') holders.clear();
   if (action !== 'change-committed' || tokenId === undefined) return;
-  folded.mode = entry.after?.mode ?? folded.mode;
   if (operation === 'change-usage-mode') holders.clear();
   if (operation === 'deregister-user') holders.delete(target);
   else holders.set(target, tokenId);

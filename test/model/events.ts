@@ -68,6 +68,28 @@ export function resync(nth: number, first: CodeKind, then: CodeKind): Command {
   };
 }
 
+/** The bank takes a corporation back to before its first registration. */
+export function reset(corporationId: string, keepToken: boolean): Command {
+  return {
+    check: () => true,
+    run: async (_, stage) => {
+      await stage.perform({ kind: 'reset', corporationId, keepToken });
+    },
+    toString: () => `the bank resets ${corporationId}`,
+  };
+}
+
+export function retire(nth: number): Command {
+  const { corporationId, tokenId } = given(devices[nth % devices.length], 'token');
+  return {
+    check: () => true,
+    run: async (_, stage) => {
+      await stage.perform({ kind: 'retire', corporationId, tokenId });
+    },
+    toString: () => `the bank retires ${tokenId}`,
+  };
+}
+
 export function raiseFence(corporationId: string): Command {
   return {
     check: () => true,

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import type { Answer, Ask } from './asks.ts';
 import type { Bank } from './bank.ts';
 import { deviceOf, stepAt } from './devices.ts';
-import type { Row, Tables } from './tables.ts';
+import { pairs, type Row, type Tables } from './tables.ts';
 
 /** A line of a corporation's history that tells of a spent code or a committed change. */
 export interface Entry {
@@ -164,15 +164,24 @@ function I5({ corporations, registrations }: Tables): void {
   }
 }
 
-/** In `separate` mode the master holds a token, always. */
+/**
+ * In `separate` mode the master holds the token that proves changes. Only a corporation that waits for
+ * the bank has a master without one, and then nobody's token proves anything.
+ */
 function I6({ corporations, members, registrations }: Tables): void {
-  for (const { corporation_id: corporationId, mode } of corporations) {
-    if (mode !== 'separate') continue;
-    const master = members.find((row) => row.corporation_id === corporationId && row.rank === 0);
-    const holds = registrations.some(
-      (row) => row.corporation_id === corporationId && row.customer_id === master?.customer_id,
+  for (const { corporation_id: corporationId, mode, waiting_since: waits } of corporations) {
+    const own = (rows: Row[]) => rows.filter((row) => row.corporation_id === corporationId);
+    const master = own(members).find(({ rank }) => rank === 0);
+    const principals = own(registrations)
+      .filter((row) => row.holder_kind === 'master')
+      .map((row) => row.customer_id);
+    const isWaiting = waits !== null;
+    if (isWaiting) assert.equal(mode, 'separate', 'I6: waits without a mode of its own tokens');
+    assert.deepEqual(
+      principals,
+      mode === 'separate' && !isWaiting ? [master?.customer_id] : [],
+      `I6: who proves the changes of ${String(corporationId)}`,
     );
-    assert.ok(holds, `I6: the master of ${String(corporationId)} holds no token`);
   }
 }
 
@@ -285,14 +294,4 @@ function tokenRow({ tokens }: Tables, { tokenId }: Spent): Row {
   const row = tokens.find((each) => each.token_id === tokenId);
   assert.ok(row, `${tokenId} has no row`);
   return row;
-}
-
-/** Rows that are in both lists, by their key. */
-function pairs(before: Row[], after: Row[], key: string[]): [Row, Row][] {
-  const nameOf = (row: Row) => key.map((each) => String(row[each])).join('/');
-  const known = new Map(before.map((row) => [nameOf(row), row]));
-  return after.flatMap((is): [Row, Row][] => {
-    const was = known.get(nameOf(is));
-    return was === undefined ? [] : [[was, is]];
-  });
 }

@@ -4,8 +4,9 @@
 // A request meets the database two or three times: its session is read, perhaps noted as seen, and
 // then one transaction decides. The model is asked at exactly these moments, so it knows the answer
 // also when others came in between.
-import { type Answer, type Ask, refused, type SeatAsk, type ServerAsk } from './asks.ts';
-import { cancel, commit, endSessions, open, prove, read, voidAll } from './changes.ts';
+import { type Answer, type Asked, refused, type SeatAsk, type ServerAsk } from './asks.ts';
+import { cancel, commit, open, prove, read, voidAll } from './changes.ts';
+import { reset, retire, sync } from './desk.ts';
 import { deviceOf } from './devices.ts';
 import { present, refusedAs, settle } from './judge.ts';
 import { corporationOf, given, nameOf, type Seat, type Session, type World } from './world.ts';
@@ -129,11 +130,15 @@ export class Model {
       case 'verify':
         return this.#verify(ask, now);
       case 'sync':
-        return this.#sync(ask, askedAt);
+        return sync(this.world, ask, askedAt);
       case 'unlock':
         return this.#unlock(ask);
       case 'resync':
         return this.#resync(ask, askedAt);
+      case 'reset':
+        return reset(this.world, ask, askedAt);
+      case 'retire':
+        return retire(this.world, ask, askedAt);
       case 'fence':
         raise(this.world, 'fencedAt', askedAt, ask.corporationId);
         return { is: 'done' };
@@ -180,26 +185,6 @@ export class Model {
     const actor = { actorId: customerId, shared };
     const verdict = present({ corporation, tokenId, ...actor, code, now, unreliableUntil });
     return 'code' in verdict ? refusedAs(verdict) : { is: 'done' };
-  }
-
-  /** Who is gone loses his token; a master whose token proves the changes can't go. */
-  #sync({ corporationId, members, master }: Asked<'sync'>, now: number): Answer {
-    const corporation = corporationOf(this.world, corporationId);
-    const masterLeaves = corporation.master !== master;
-    if (masterLeaves && corporation.mode === 'separate') return refused('master-registered');
-    const gone = corporation.members.filter((member) => !members.includes(member));
-    for (const member of gone) {
-      const tokenId = corporation.holders[member];
-      if (tokenId === undefined) continue;
-      const token = given(corporation.tokens[tokenId], tokenId);
-      if (token.state === 'held') token.state = 'stock';
-      Reflect.deleteProperty(corporation.holders, member);
-    }
-    if (masterLeaves || gone.length > 0) corporation.version += 1;
-    const losing = masterLeaves ? [...gone, corporation.master] : gone;
-    endSessions(this.world, corporationId, losing, { at: now, by: 'rights-lost' });
-    Object.assign(corporation, { members: [...members], master });
-    return { is: 'done' };
   }
 
   /** Nobody's wrong codes on this token count any more; what is spent stays spent. */
@@ -300,7 +285,5 @@ function disablePressed({ corporations }: World): void {
   for (const [tokenId, token] of Object.values(corporations).flatMap(({ tokens }) =>
     Object.entries(tokens),
   ))
-    if (deviceOf(tokenId).kind === 'hotp') token.state = 'disabled';
+    if (deviceOf(tokenId).kind === 'hotp' && token.state !== 'retired') token.state = 'disabled';
 }
-
-type Asked<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;

@@ -5,7 +5,9 @@ import type { Problem } from '../../bff/contract/problem.ts';
 import { problemStatus } from '../../bff/contract/problem.ts';
 import { OperatorRefusal } from '../../bff/errors/operator-refusal.ts';
 import { raiseFence } from '../../bff/operations/raise-fence.ts';
+import { resetCorporation } from '../../bff/operations/reset-corporation.ts';
 import { resyncToken } from '../../bff/operations/resync-token.ts';
+import { retireToken } from '../../bff/operations/retire-token.ts';
 import { syncMembers } from '../../bff/operations/sync-members.ts';
 import { unlockToken } from '../../bff/operations/unlock-token.ts';
 import { pageHeaders } from '../support/page-session.ts';
@@ -56,6 +58,10 @@ export async function askReally(bank: Bank, names: Names, ask: Ask, now: number)
       return operate(() => unlockToken(bank.context, { ...ask, reason }));
     case 'resync':
       return operate(() => resyncToken(bank.context, { ...ask, reason }));
+    case 'reset':
+      return operate(() => resetCorporation(bank.context, { ...ask, reason }));
+    case 'retire':
+      return operate(() => retireToken(bank.context, { ...ask, reason }));
     case 'fence':
       return operate(() => raiseFence(bank.context, { ...ask, reason }));
     default:

@@ -58,7 +58,9 @@ function firstWorld(): World {
   const corporations = Object.entries(users).map(([corporationId, members]): Corporation => {
     const own = devices.filter((device) => device.corporationId === corporationId);
     return {
-      ...{ corporationId, mode: 'unset', modeVersion: 0, version: 0, master: 'M1' },
+      ...{ corporationId, mode: 'unset', modeVersion: 0, master: 'M1', waitingSince: null },
+      // The list of its members was a change.
+      version: 1,
       members: [...members],
       tokens: Object.fromEntries(
         own.map(({ tokenId, kind, counter }) => [

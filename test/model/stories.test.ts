@@ -16,8 +16,9 @@ const rules = new Set([
   ...['token-unchanged', 'too-many-requests', 'intent-conflict', 'intent-order', 'intent-expired'],
   ...['mode-unset', 'mode-unchanged', 'shared-mode', 'master-deregistration', 'row-changed'],
   ...['idempotency-mismatch', 'invalid-request', 'not-found', 'not-permitted', 'session-ended'],
-  ...['reauthentication-required', 'master-registered', 'token-not-locked', 'token-not-in-use'],
-  ...['codes-format', 'codes-refused', 'codes-fenced'],
+  ...['reauthentication-required', 'preview-changed', 'token-not-locked', 'token-not-in-use'],
+  ...['codes-format', 'codes-refused', 'codes-fenced', 'waiting-for-bank', 'token-in-use'],
+  'token-retired',
 ]);
 
 test('I1 to I23 hold in stories told in order', { timeout: 9 * minute }, async () => {

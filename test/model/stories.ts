@@ -34,9 +34,11 @@ const seat = fc.oneof(
   { arbitrary: fc.constant(desk), weight: 8 },
   { arbitrary: fc.constant(laptop), weight: 3 },
   { arbitrary: fc.constant(other), weight: 2 },
-  { arbitrary: fc.constant(user), weight: 1 },
+  { arbitrary: fc.constant(user), weight: 2 },
 );
 const nth = fc.nat({ max: 11 });
+/** All that can be named at the counter, whether it is possible or not. */
+const opening = fc.nat({ max: 13 });
 const code: fc.Arbitrary<CodeKind> = fc.oneof(
   { arbitrary: fc.constant<CodeKind>('right'), weight: 12 },
   { arbitrary: fc.constantFrom(...codeKinds), weight: 8 },
@@ -59,7 +61,7 @@ const counter: fc.Arbitrary<Command>[] = [
   fc.tuple(seat, nth).map(([s, n]) => at.carryThrough(s, n)),
   fc.tuple(seat, nth).map(([s, n]) => at.carryThrough(s, n)),
   fc.tuple(seat, nth).map(([s, n]) => at.open(s, n, { likely: true })),
-  fc.tuple(seat, nth).map(([s, n]) => at.open(s, n, { likely: false })),
+  fc.tuple(seat, opening).map(([s, n]) => at.open(s, n, { likely: false })),
   fc.tuple(seat, nth, fc.boolean()).map(([s, n, same]) => at.openAgain(s, n, { same })),
   fc.tuple(seat, code).map(([s, kind]) => at.prove(s, kind)),
   fc.tuple(seat, code).map(([s, kind]) => at.prove(s, kind)),
@@ -99,6 +101,10 @@ const around: fc.Arbitrary<Command>[] = [
   fc.constantFrom('U01', 'M1').map((id) => events.replaceMaster('C1', id)),
   nth.map(events.unlock),
   fc.tuple(nth, code, then).map(([n, first, next]) => events.resync(n, first, next ?? 'next')),
+  fc.oneof(
+    fc.boolean().map((keep) => events.reset('C1', keep)),
+    nth.map(events.retire),
+  ),
   fc.constantFrom('C1', 'C2').map(events.raiseFence),
   fc.constant(undefined).map(events.kill),
   fc.constant(undefined).map(events.restart),

@@ -19,7 +19,10 @@ export interface Tables {
 }
 
 const columns = {
-  corporations: ['corporation', 'corporation_id mode mode_version version fenced_at restored_at'],
+  corporations: [
+    'corporation',
+    'corporation_id mode mode_version version waiting_since fenced_at restored_at',
+  ],
   members: ['member', 'corporation_id customer_id rank'],
   tokens: ['token', 'corporation_id token_id kind period last_step drift state settled_at'],
   registrations: ['registration', 'corporation_id customer_id holder_kind mode token_id'],
@@ -79,7 +82,14 @@ function summaryOf(tables: Tables): Record<string, unknown> {
         values.map((each) => String(row[each])).join(' '),
       ]),
     );
-  const corporation = ['mode', 'mode_version', 'version', 'fenced_at', 'restored_at'];
+  const corporation = [
+    'mode',
+    'mode_version',
+    'version',
+    'waiting_since',
+    'fenced_at',
+    'restored_at',
+  ];
   return {
     corporations: by(corporations, ['corporation_id'], corporation),
     members: by(members, ['corporation_id', 'customer_id'], ['rank']),
@@ -111,7 +121,9 @@ function predict(world: World, idOf: (change: number) => string): Record<string,
     corporations: Object.fromEntries(
       corporations.map((one) => [
         one.corporationId,
-        [one.mode, one.modeVersion, one.version, one.fencedAt, one.restoredAt].join(' '),
+        [one.mode, one.modeVersion, one.version, one.waitingSince, one.fencedAt, one.restoredAt]
+          .map(String)
+          .join(' '),
       ]),
     ),
     members: each(({ members, master }) => members.map((id) => [id, id === master ? '0' : '1'])),
@@ -141,4 +153,14 @@ function predict(world: World, idOf: (change: number) => string): Record<string,
       ]),
     ),
   };
+}
+
+/** Rows that are in both lists, by their key. */
+export function pairs(before: Row[], after: Row[], key: string[]): [Row, Row][] {
+  const nameOf = (row: Row) => key.map((each) => String(row[each])).join('/');
+  const known = new Map(before.map((row) => [nameOf(row), row]));
+  return after.flatMap((is): [Row, Row][] => {
+    const was = known.get(nameOf(is));
+    return was === undefined ? [] : [[was, is]];
+  });
 }

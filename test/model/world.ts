@@ -25,7 +25,7 @@ export interface Device {
 export interface TokenRow {
   lastStep: bigint;
   drift: number;
-  state: 'stock' | 'held' | 'disabled';
+  state: 'stock' | 'held' | 'disabled' | 'retired';
   /** When the bank's desk last saw two codes of it in a row. */
   settledAt: Instant;
 }
@@ -76,6 +76,8 @@ export interface Corporation {
   tokens: Record<string, TokenRow>;
   /** Token id by holder; the corporation itself is the empty one. */
   holders: Record<string, string>;
+  /** Since when a master without a token waits for the bank; null: nobody waits. */
+  waitingSince: Instant | null;
   /** By `tokenId/actorId`. */
   attempts: Record<string, Attempts>;
   /** By `actorId/kind`. */

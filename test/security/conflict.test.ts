@@ -34,15 +34,15 @@ test('I7 every change raises the version by exactly one', async () => {
       const [row] = await tx.select().from(corporationTable);
       return [row?.version, row?.modeVersion];
     });
-  expect(await versions()).toEqual([1, 1]);
+  expect(await versions()).toEqual([2, 1]);
   const user = { customerId: 'U01' };
   const [users, fresh, common] = [1, 2, 3].map((index) => corporation.token(index));
   const changes = [
-    [{ operation: 'register-user', ...user }, inUse, users, [2, 1]],
-    [{ operation: 'deregister-user', ...user }, inUse, undefined, [3, 1]],
-    [{ operation: 'replace-token' }, inUse, fresh, [4, 1]],
-    [{ operation: 'change-usage-mode', to: 'shared' }, fresh, common, [5, 2]],
-    [{ operation: 'change-usage-mode', to: 'separate' }, common, inUse, [6, 3]],
+    [{ operation: 'register-user', ...user }, inUse, users, [3, 1]],
+    [{ operation: 'deregister-user', ...user }, inUse, undefined, [4, 1]],
+    [{ operation: 'replace-token' }, inUse, fresh, [5, 1]],
+    [{ operation: 'change-usage-mode', to: 'shared' }, fresh, common, [6, 2]],
+    [{ operation: 'change-usage-mode', to: 'separate' }, common, inUse, [7, 3]],
   ] as const;
   for (const [asked, present, next, told] of changes) {
     const proof = present?.code() ?? '';

@@ -17,8 +17,8 @@ interface Picture {
 const asked: OpenIntent[] = [
   { operation: 'register-first', to: 'separate' },
   { operation: 'register-first', to: 'shared' },
-  { operation: 'change-usage-mode', to: 'separate' },
-  { operation: 'change-usage-mode', to: 'shared' },
+  { operation: 'change-usage-mode', to: 'separate', previewed: 0 },
+  { operation: 'change-usage-mode', to: 'shared', previewed: 0 },
   { operation: 'replace-token' },
   ...['M1', ...users].flatMap((customerId): OpenIntent[] => [
     { operation: 'register-user', customerId },

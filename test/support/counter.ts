@@ -97,7 +97,7 @@ export interface TestCorporation {
   token(index: number): TestToken;
   /** What the portal says of a member who asks now. */
   assertion(customerId?: string, claims?: Record<string, unknown>): Promise<string>;
-  /** The portal's list names another master; the old one is gone. */
+  /** The portal's list names another master, a user or somebody new; the old one is gone. */
   replaceMaster(customerId: string): Promise<void>;
   /** The portal's list no longer has this member. */
   removeMember(customerId: string): Promise<void>;
@@ -163,8 +163,9 @@ export async function openCounter(
     const sync = async (list: DirectoryMember[]) => {
       const directory = { members: () => Promise.resolve(list) };
       await syncMembers(context, { corporationId, directory });
+      told = list;
     };
-    const told = members(options.users ?? 3);
+    let told = members(options.users ?? 3);
     await sync(told);
     const file = stockFile({ count: 8, prefix: `${corporationId}T`, ...options.stock });
     await importStock(context, { corporationId, bytes: file, allowPlain: true });
@@ -176,8 +177,7 @@ export async function openCounter(
     return {
       corporationId,
       tokens,
-      replaceMaster: (customerId) =>
-        sync(told.map((one) => (one.master ? { ...one, customerId } : one))),
+      replaceMaster: (customerId) => sync(withMaster(told, customerId)),
       removeMember: (customerId) => sync(told.filter((one) => one.customerId !== customerId)),
       token: (index) => tokens[index] ?? fail(`no token ${index}`),
       assertion,
@@ -213,6 +213,12 @@ function members(users: number) {
     master: false,
   }));
   return [master, ...others];
+}
+
+/** The list with this member in the master's place. */
+function withMaster(list: readonly DirectoryMember[], customerId: string): DirectoryMember[] {
+  const others = list.filter((one) => one.customerId !== customerId);
+  return others.map((one) => (one.master ? { ...one, customerId } : one));
 }
 
 /** Python takes a while to start; every database may have the same tokens. */

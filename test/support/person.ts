@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
+import type { UsageModePreview } from '../../bff/contract/member.ts';
 import type { Problem } from '../../bff/contract/problem.ts';
+import type { ChosenMode } from '../../bff/contract/usage-mode.ts';
 import { pageHeaders } from './page-session.ts';
 
 /** Where the portal's pages and the service stand, for a test. */
@@ -11,6 +13,9 @@ export const basePath = '/otp/v1';
 export interface App {
   request(path: string, init: RequestInit): Response | Promise<Response>;
 }
+
+/** What somebody asks for at the counter. */
+export type Asked = OpenIntent | { operation: 'change-usage-mode'; to: ChosenMode };
 
 /** What came back, as the test asked for it. */
 export interface Answer<Body> {
@@ -70,11 +75,21 @@ export class Person {
     return this.ask('GET', path);
   }
 
-  open(
-    asked: OpenIntent,
+  /** A mode change without `previewed` is opened as the screen does it: the preview is read first. */
+  async open(
+    asked: Asked,
     idempotencyKey: string = randomUUID(),
   ): Promise<Answer<Intent & Problem>> {
-    return this.ask('POST', '/intents', asked, { 'Idempotency-Key': idempotencyKey });
+    const { operation } = asked;
+    const read = operation === 'change-usage-mode' && !('previewed' in asked);
+    const body = read ? { ...asked, previewed: await this.preview(asked.to) } : asked;
+    return this.ask('POST', '/intents', body, { 'Idempotency-Key': idempotencyKey });
+  }
+
+  /** Version of the preview; 0 where there is none, as for the present mode. */
+  async preview(to: ChosenMode): Promise<number> {
+    const { body } = await this.get<Partial<UsageModePreview>>(`/usage-mode/preview?to=${to}`);
+    return body.version ?? 0;
   }
 
   prove(intent: { id: string }, code: string): Promise<Answer<Intent & Problem>> {

@@ -1,7 +1,7 @@
-import type { CommitInput, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
+import type { CommitInput, Receipt } from '../../bff/contract/intent.ts';
 import { minute } from '../../bff/durations.ts';
 import type { TestCorporation, TestCounter, TestToken } from './counter.ts';
-import type { Person } from './person.ts';
+import type { Asked, Person } from './person.ts';
 
 /** Long enough for every token to show codes that nobody has used. */
 const freshCodes = 3 * minute;
@@ -9,7 +9,7 @@ const freshCodes = 3 * minute;
 /** Carries a change through, from opening to receipt. */
 export async function carryOut(
   person: Person,
-  asked: OpenIntent,
+  asked: Asked,
   codes: { proof?: string; commit?: CommitInput },
 ): Promise<Receipt> {
   const opened = await person.open(asked);

@@ -186,7 +186,7 @@ export const enRegistration: Catalogue<RegistrationMessages> = () => ({
     registered: 'Registered',
     replaced: 'Replaced',
     deregistered: 'Deregistered',
-    released: 'Released by a usage mode change',
+    released: 'Released (usage mode change or similar)',
   },
   actions: { register: 'Register', replace: 'Replace', deregister: 'Deregister' },
   usesShared: 'Uses the shared token.',

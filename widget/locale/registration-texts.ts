@@ -10,7 +10,7 @@ export const registrationTexts: Catalogues<RegistrationMessages> = {
       registered: '登録',
       replaced: '変更',
       deregistered: '登録解除',
-      released: '利用形態の変更による解除',
+      released: '利用形態の変更等による解除',
     },
     actions: { register: '登録', replace: '変更', deregister: '登録解除' },
     usesShared: '共通トークンを利用しています。',

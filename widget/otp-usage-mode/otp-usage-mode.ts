@@ -82,11 +82,12 @@ export class OtpUsageMode extends LitElement {
   readonly #handleNext = (): void => {
     const to = this._to;
     const present = this.#session.value?.mode;
+    const preview = this.#preview.value;
     if (to === undefined) this.#intent.refuse({ code: 'mode-missing' });
     else if (to === present) this.#intent.refuse({ code: 'mode-unchanged' });
     else if (present === 'unset') void this.#intent.open({ operation: 'register-first', to });
-    else if (this.#preview.value) void this.#intent.open({ operation: 'change-usage-mode', to });
-    // Nobody goes on before he could read what he changes.
+    else if (preview) void this.#openAsShown(preview);
+    // Nobody goes on before they could read what they change.
     else if (this.#preview.answer.state === 'failed') this.#askPreview();
   };
 
@@ -95,6 +96,16 @@ export class OtpUsageMode extends LitElement {
     this.#preview.forget();
     this.#session.reload();
   };
+
+  /**
+   * Opens exactly what the preview told. If that is no longer true, nothing is opened: what is true now
+   * is fetched and shown, under a notice that says so and has the focus.
+   */
+  async #openAsShown({ to, version }: UsageModePreview): Promise<void> {
+    await this.#intent.open({ operation: 'change-usage-mode', to, previewed: version });
+    const { flow } = this.#intent;
+    if (flow.screen === 'idle' && flow.refusal?.code === 'preview-changed') this.#askPreview();
+  }
 
   #askPreview(): void {
     const to = this._to;

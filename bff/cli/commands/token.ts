@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Resync, resyncToken } from '../../operations/resync-token.ts';
+import { retireToken } from '../../operations/retire-token.ts';
 import { unlockToken } from '../../operations/unlock-token.ts';
 import { openContext } from '../open-context.ts';
 import type { Terminal } from '../terminal.ts';
@@ -29,6 +30,17 @@ export function addToken(token: Command, terminal: Terminal): void {
       const { corporation: corporationId, ...shown } = options;
       await resyncToken(context, { corporationId, tokenId, ...shown });
       terminal.print('Settled. Both codes are spent, the next one works.\n');
+    });
+  token
+    .command('retire <id>')
+    .description('take a lost or broken token out of use for ever')
+    .requiredOption('--corporation <id>', 'whose token it is')
+    .requiredOption('--reason <text>', 'why; entered into the history of the corporation')
+    .action(async (tokenId: string, options: { corporation: string; reason: string }) => {
+      await using context = await openContext(terminal.env);
+      const { corporation: corporationId, reason } = options;
+      const { released } = await retireToken(context, { corporationId, tokenId, reason });
+      terminal.print(`Retired.${released ? ' Its user has no token now.' : ''}\n`);
     });
 }
 

@@ -1,34 +1,17 @@
 import { principalHolder } from '../../otp/usage-mode.ts';
 import { advanceCorporation } from '../../store/corporation-store.ts';
 import type { Transaction } from '../../store/database.ts';
-import {
-  deleteAllRegistrations,
-  insertRegistrationEvents,
-  listRegistrations,
-} from '../../store/registration-store.ts';
 import type { Effect, RegisteringChange } from './change.ts';
 import { register } from './register.ts';
+import { releaseAll } from './release.ts';
 
 /**
  * 24(1): all present registrations end, then the mode changes, then the new one begins. The order
  * is the schema's: no registration can stand in a mode that is not the corporation's.
  */
 export async function changeUsageMode(tx: Transaction, change: RegisteringChange): Promise<Effect> {
-  const { intent, at, receiptNumber } = change;
-  const { corporationId, modeTo } = intent;
-  const ended = await listRegistrations(tx, corporationId);
-  await deleteAllRegistrations(tx, corporationId);
-  await insertRegistrationEvents(
-    tx,
-    ended.map(({ customerId, tokenId }) => ({
-      corporationId,
-      customerId,
-      receiptNumber,
-      event: 'released' as const,
-      tokenId,
-      at,
-    })),
-  );
+  const { corporationId, modeTo } = change.intent;
+  await releaseAll(tx, corporationId, change);
   const corporation = await advanceCorporation(tx, change.corporation, modeTo);
   await register(tx, change, principalHolder(modeTo));
   return { corporation, tokenId: change.token.tokenId };

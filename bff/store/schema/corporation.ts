@@ -4,8 +4,8 @@ import { usageModes } from '../../contract/usage-mode.ts';
 
 /**
  * A tenant. Its row is what every change locks first, so it also carries the head of the audit
- * chain. `version` grows by one with every change of mode or registration; an intent commits only on
- * the version it was opened on. A chosen mode has its principal's registration at every commit (I5,
+ * chain. `version` grows by one with every change of mode, registration or member; an intent commits
+ * only on the version it was opened on. A chosen mode has its principal's registration at every commit (I5,
  * I6), by a deferred key of migration 0007; a corporation that waits for the bank has none.
  */
 export const corporation = table(

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { openContext } from '../../../bff/cli/open-context.ts';
 import { exitCodes, runCli } from '../../../bff/cli/program.ts';
 import type { Env } from '../../../bff/config/env.ts';
 import { fence, serviceState, token } from '../../../bff/store/schema/index.ts';
+import { serviceEnv } from '../../support/service-env.ts';
 import { makeStockFile } from '../../support/stock-file.ts';
 
 const { done, refused, usage } = exitCodes;
@@ -20,7 +21,7 @@ let env: Env;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'otp-cli-'));
-  env = serviceEnv(`file:${join(folder, 'otp.db')}`);
+  env = serviceEnv(`file:${join(folder, 'otp.db')}`, vaultKey);
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
@@ -162,18 +163,4 @@ function file(content: string | Uint8Array, name = 'input'): string {
 async function countTokens(): Promise<number> {
   await using context = await openContext(env);
   return (await context.database.read((tx) => tx.select().from(token))).length;
-}
-
-function serviceEnv(databaseUrl: string): Env {
-  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'portal', alg: 'ES256' };
-  return {
-    OTP_ENVIRONMENT: 'test',
-    OTP_DATABASE_URL: databaseUrl,
-    OTP_ORIGIN: 'https://bank.example',
-    OTP_VAULT_KEYS: `1:${vaultKey}`,
-    OTP_FINGERPRINT_KEY: fingerprintKey,
-    OTP_PORTAL_ISSUER: 'https://bank.example',
-    OTP_PORTAL_JWKS: JSON.stringify({ keys: [jwk] }),
-  };
 }

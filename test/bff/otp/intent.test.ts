@@ -5,7 +5,7 @@ import { commitState, planIntent, stepsOf, type Target } from '../../../bff/otp/
 
 const asked: OpenIntent[] = [
   { operation: 'register-first', to: 'separate' },
-  { operation: 'change-usage-mode', to: 'shared' },
+  { operation: 'change-usage-mode', to: 'shared', previewed: 1 },
   { operation: 'replace-token' },
   { operation: 'register-user', customerId: 'U01' },
   { operation: 'deregister-user', customerId: 'U01' },

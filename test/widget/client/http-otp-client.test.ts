@@ -75,12 +75,14 @@ describe('HttpOtpClient', () => {
   it('opens with the idempotency key of the press', async () => {
     const bank = new PretendBank().on(openRoute, () => json(intent()));
     await bank.client.openIntent(
-      { operation: 'change-usage-mode', to: 'shared' },
+      { operation: 'change-usage-mode', to: 'shared', previewed: 7 },
       { idempotencyKey: 'press-1' },
     );
 
     expect(bank.asked[0]?.headers.get('idempotency-key')).to.equal('press-1');
-    expect(bank.asked[0]?.body).to.equal('{"operation":"change-usage-mode","to":"shared"}');
+    expect(bank.asked[0]?.body).to.equal(
+      '{"operation":"change-usage-mode","to":"shared","previewed":7}',
+    );
   });
 
   it('puts ids into the path without letting them leave it', async () => {

@@ -19,7 +19,7 @@ class StartScreen extends LitElement {
 }
 customElements.define('start-screen', StartScreen);
 
-const input = { operation: 'change-usage-mode', to: 'shared' } as const;
+const input = { operation: 'change-usage-mode', to: 'shared', previewed: 7 } as const;
 
 async function startScreen(): Promise<StartScreen> {
   return fixture<StartScreen>(page`<start-screen></start-screen>`);

@@ -98,6 +98,7 @@ describe('otp-usage-mode', () => {
     );
     const server = bank('shared').on(previewRoute, () =>
       json({
+        version: 7,
         from: 'shared',
         to: 'separate',
         released: { count: 1, holders: [{ kind: 'corporation', tokenIdTail: '9001' }] },

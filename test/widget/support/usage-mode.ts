@@ -2,12 +2,13 @@
 
 import { fixture, html } from '@open-wc/testing';
 
+import type { OpenIntent } from '../../../bff/contract/intent.ts';
 import type { UsageModePreview } from '../../../bff/contract/member.ts';
 import type { UsageMode } from '../../../bff/contract/usage-mode.ts';
 import type { OtpUsageMode } from '../../../widget/otp-usage-mode/otp-usage-mode.ts';
 import '../../../widget/otp-usage-mode/define.ts';
 import { intent, proved, receipt } from './change.ts';
-import { json, noContent, PretendBank } from './pretend-bank.ts';
+import { json, noContent, PretendBank, problem } from './pretend-bank.ts';
 import { masterHolder, session } from './sample.ts';
 import { Screen } from './screen.ts';
 
@@ -25,6 +26,7 @@ export const s40 = 'ワンタイムパスワード情報登録';
 export const s50 = '登録完了';
 
 export const preview: UsageModePreview = {
+  version: 7,
   from: 'separate',
   to: 'shared',
   released: { count: 12, holders: [{ ...masterHolder, tokenIdTail: '1234' }] },
@@ -35,10 +37,18 @@ export function bank(mode: UsageMode = 'separate'): PretendBank {
   return new PretendBank()
     .on(sessionRoute, () => json(session({ mode })))
     .on(previewRoute, () => json(preview))
-    .on(openRoute, () => json(intent()))
+    .on(openRoute, ({ body }) => opened(body))
     .on(cancelRoute, () => noContent())
     .on(proofRoute, () => json(proved()))
     .on(commitRoute, () => json(receipt()));
+}
+
+/** As the service: a mode change opens only on the version of the preview. */
+function opened(body = ''): Response {
+  const asked = JSON.parse(body) as OpenIntent;
+  return 'previewed' in asked && asked.previewed !== preview.version
+    ? problem('preview-changed')
+    : json(intent());
 }
 
 export async function screenOf({ client }: PretendBank, lang = 'ja'): Promise<Screen> {
