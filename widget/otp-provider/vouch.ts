@@ -23,7 +23,7 @@ export async function vouch(url: string, ask: typeof fetch, signal: AbortSignal)
 
 /** The endpoint answered 204, and yet the service knows no session: the warning, and what to raise. */
 export function cookieLost(url: string): OtpNotVouchedError {
-  warnOf(url, 'answered 204, but the service knows no session: is its Set-Cookie passed on?');
+  warnOf(url, 'answered 204, but the service knows no session (its Set-Cookie must be passed on)');
   return new OtpNotVouchedError();
 }
 

@@ -45,7 +45,7 @@ export class CodeWiper implements ReactiveController {
 
   /** Everything that was typed. */
   readonly wipeAll = (): void => {
-    this.#empty('input[type="text"]');
+    this.#empty('input:not([type="radio"])');
   };
 
   #empty(fields: string): void {
