@@ -32,7 +32,8 @@ export class Loader<T> implements ReactiveController {
     this.connection = new Connection(host, () => {
       const { state } = this.answer;
       if (this.connection.isOver) this.#question.forget();
-      else if (state === 'failed' || state === 'none') this.reload();
+      // Failed, or forgotten at the end: the new session may have an answer.
+      else if (state === 'failed' || (state === 'none' && this.#asked)) this.reload();
     });
     this.#question = new Question(host);
     host.addController(this);
