@@ -237,6 +237,8 @@ export class IntentController implements ReactiveController {
     if (!isStep(flow) || !flow.sending) this.countdown.start(this.#secondsToNextCode(flow));
     // What was answered is spent or old; only after `clock-off` it counts with the code that follows.
     if (this.isSending && !(isStep(flow) && flow.asksNextCode)) this.wiper.wipe();
+    // A field that leaves the page may still be held by a script: it leaves empty.
+    if (isStep(this.#flow) && flow.screen !== this.#flow.screen) this.wiper.wipeAll();
     this.#flow = flow;
     this.#host.requestUpdate();
   }

@@ -10,9 +10,10 @@ const modes = {
 };
 const time = (instant: string) => formatTime('ja', instant);
 /** From when on it may be tried again, where the server tells. */
-export const later = ({ retryAt }: ProblemFacts): string =>
-  (retryAt === undefined ? 'しばらくしてから' : `${time(fullMinute(retryAt))} 以降に`) +
-  'お試しください。';
+export const later = ({ retryAt }: ProblemFacts): string => {
+  const at = fullMinute(retryAt);
+  return (at === undefined ? 'しばらくしてから' : `${time(at)} 以降に`) + 'お試しください。';
+};
 const busy = 'ただいま受け付けできません。';
 export const signedOut = 'ログアウトしました。もう一度ログインしてください。';
 export const signedInElsewhere = '別の画面でログインされたため、この画面は終了しました。';

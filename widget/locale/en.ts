@@ -20,8 +20,10 @@ const startOver = 'Please start again from the beginning.';
 const changed = `The registration was changed by another operation. ${startOver}`;
 /** With its zone: a reader abroad would take it for his own. */
 const time = (instant: string) => `${formatTime('en', instant)} JST`;
-const later = ({ retryAt }: ProblemFacts) =>
-  `Please try again ${retryAt === undefined ? 'later' : `after ${time(fullMinute(retryAt))}`}.`;
+const later = ({ retryAt }: ProblemFacts) => {
+  const at = fullMinute(retryAt);
+  return `Please try again ${at === undefined ? 'later' : `after ${time(at)}`}.`;
+};
 const signedOut = 'You have been signed out. Please sign in again.';
 const signedInElsewhere = 'This page was closed because you signed in elsewhere.';
 const unavailable = 'The service is not available right now.';
