@@ -12,7 +12,7 @@ import { deepElements, deepText } from './support/deep.ts';
 import { payloads, trap } from './support/payloads.ts';
 import { json, PretendBank, problem } from './support/pretend-bank.ts';
 import { pageOf, session } from './support/sample.ts';
-import { Screen } from './support/screen.ts';
+import type { Screen } from './support/screen.ts';
 import * as mode from './support/usage-mode.ts';
 
 let runs = 0;

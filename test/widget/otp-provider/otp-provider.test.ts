@@ -135,7 +135,7 @@ describe('otp-provider', () => {
     expect((await warned).secondsLeft).to.equal(1);
     await ended;
 
-    expect(element.shadowRoot?.querySelector('[part="stay"]')).not.to.be.ok;
+    expect(element.shadowRoot?.querySelectorAll('[part="stay"]')).to.have.length(0);
     element.remove();
   });
 

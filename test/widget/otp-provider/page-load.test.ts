@@ -19,22 +19,10 @@ import {
   stranger,
 } from '../support/provider.ts';
 import { corporation, pageOf, session } from '../support/sample.ts';
+import { warnings } from '../support/warnings.ts';
 
 const membersRoute = 'GET /otp/v1/members';
 const unavailable = 'ただいまお取り扱いできません。';
-
-/** What the page told its developer while `act` ran. */
-async function warnings(act: () => Promise<unknown>): Promise<string[]> {
-  const told: string[] = [];
-  const { warn } = console;
-  console.warn = (text: string) => told.push(text);
-  try {
-    await act();
-  } finally {
-    console.warn = warn;
-  }
-  return told;
-}
 
 /** A browser that still has the first person's cookie. */
 function withOldCookie(): PretendBank {
