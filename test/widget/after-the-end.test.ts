@@ -104,7 +104,7 @@ describe('after the end of a session', () => {
     expect(element.shadowRoot?.querySelectorAll('button')).to.have.length(1);
     expect(screen.root.querySelector('button')).to.equal(null);
     await screen.isAccessible();
-  });
+  }).timeout(15_000);
 
   it('a refused 確定 is told to be incomplete', async () => {
     const { screen } = await atRegistration(bank().on(commitRoute, () => problem('session-ended')));
@@ -125,7 +125,7 @@ describe('after the end of a session', () => {
     expect(screen.root.querySelector('button')).to.equal(null);
     expect(noticeOf(element)).to.equal('ログアウトしました。もう一度ログインしてください。');
     await screen.isAccessible();
-  });
+  }).timeout(15_000);
 
   it('a receipt that comes after the end is shown', async () => {
     const late = held();

@@ -33,6 +33,9 @@ export const providerStyles = [
     [part='notice'] p {
       margin: 0;
       font-weight: 600;
+      line-break: strict;
+      /* Breaks between phrases, not within a word, where the browser knows Japanese. */
+      word-break: auto-phrase;
     }
     /* It takes the focus for those who follow it; it is not a control. */
     [part='notice'] p:focus {

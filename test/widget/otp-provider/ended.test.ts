@@ -85,7 +85,7 @@ describe('otp-provider after the end', () => {
       element.setAttribute('lang', 'en');
       await waitUntil(() => noticeOf(element) === en);
       expect(element.shadowRoot?.querySelectorAll('a, button')).to.have.length(1);
-    });
+    }).timeout(15_000);
   }
 
   it('claims no idleness where the session has lasted its longest', async () => {
