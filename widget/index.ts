@@ -4,8 +4,14 @@ export type { OtpContext } from './client/context.ts';
 export { otpContext } from './client/context.ts';
 export type { HttpOtpClientOptions } from './client/http-otp-client.ts';
 export { HttpOtpClient } from './client/http-otp-client.ts';
-export type { CallOptions, MemberFilter, OtpClient } from './client/otp-client.ts';
-export { OtpNetworkError, OtpProblemError, OtpUnknownOutcomeError } from './client/problems.ts';
+export type { CallOptions, MemberFilter, OtpClient, SessionOptions } from './client/otp-client.ts';
+export {
+  OtpNetworkError,
+  OtpNotVouchedError,
+  OtpProblemError,
+  OtpUnknownOutcomeError,
+} from './client/problems.ts';
+export type { SessionEndReason } from './client/session-end.ts';
 export type { DefineOptions } from './define-otp-elements.ts';
 export { defineOtpElements } from './define-otp-elements.ts';
 export { OtpIntentCancelledEvent } from './intent/otp-intent-cancelled-event.ts';
@@ -22,6 +28,7 @@ export { OtpMenuItem } from './otp-menu-item/otp-menu-item.ts';
 export { OtpProvider } from './otp-provider/otp-provider.ts';
 export { OtpSessionEndedEvent } from './otp-provider/otp-session-ended-event.ts';
 export { OtpSessionEndingEvent } from './otp-provider/otp-session-ending-event.ts';
+export { OtpSignInEvent } from './otp-provider/otp-sign-in-event.ts';
 export { OtpRegistrationChangeEvent } from './otp-token-register/otp-registration-change-event.ts';
 export { OtpRegistrationChangedEvent } from './otp-token-register/otp-registration-changed-event.ts';
 export { OtpTokenRegister } from './otp-token-register/otp-token-register.ts';

@@ -65,6 +65,7 @@ function session(scene: string, mode: Mode): object {
   const left = scene === 'ending' ? 1.5 * minute : 480 * minute;
   const end = fromNow(left);
   return {
+    id: 'session-of-the-gallery',
     actor: member(permitted ? 0 : 2),
     permitted,
     mode,

@@ -12,9 +12,9 @@ const kilobyte = 1000;
 const built = fileURLToPath(new URL('../../dist/widget/', import.meta.url));
 
 const budgets = [
-  { entry: 'alone/otp-usage-mode.js', kilobytes: 14 },
-  { entry: 'alone/otp-token-register.js', kilobytes: 18 },
-  { entry: 'otp-madoguchi.js', kilobytes: 28 },
+  { entry: 'alone/otp-usage-mode.js', kilobytes: 24 },
+  { entry: 'alone/otp-token-register.js', kilobytes: 24 },
+  { entry: 'otp-madoguchi.js', kilobytes: 40 },
 ];
 
 /** Absolute paths of `file` and all it imports or re-exports, each once. */

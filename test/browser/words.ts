@@ -8,6 +8,8 @@ const ja = {
   item: 'ワンタイムパスワード認証情報管理',
   signOut: 'ログアウト',
   noPermission: '※利用権限がありません',
+  signIn: 'ログインする',
+  signedOut: 'ログアウトしました。もう一度ログインしてください。',
 
   listHeading: '利用者選択',
   setMode: '利用形態設定',
@@ -89,6 +91,8 @@ const en: Words = {
   item: 'Manage one-time password registrations',
   signOut: 'Sign out',
   noPermission: 'You do not have permission to use this service.',
+  signIn: 'Sign in',
+  signedOut: 'You have been signed out. Please sign in again.',
 
   listHeading: 'Select a user',
   setMode: 'Set usage mode',

@@ -7,9 +7,12 @@ import type { OtpClient } from './otp-client.ts';
 
 /** What `<otp-provider>` gives to the elements below it. A new value for every new session. */
 export interface OtpContext {
+  /** Another one for another session: what was shown before belongs to nobody here any more. */
   readonly client: OtpClient;
   /** Absent until the server has answered. */
   readonly session?: Session;
+  /** True where the session is over or nobody vouches: show nothing of before; the provider says why. */
+  readonly isOver?: boolean;
   /** Asks the session again: after the portal signed in anew, and after a change. */
   reconnect(): Promise<void>;
 }
@@ -63,6 +66,11 @@ export class Connection implements ReactiveController {
   /** The provider's session; undefined without a provider, or before its first answer. */
   get session(): Session | undefined {
     return this.#host.client ? undefined : this.#consumer.value?.session;
+  }
+
+  /** True once the provider's session is over. */
+  get isOver(): boolean {
+    return this.isProvided && this.#consumer.value?.isOver === true;
   }
 
   /** Tells the provider, if there is one, that mode or session have changed. */

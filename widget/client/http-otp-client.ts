@@ -1,7 +1,7 @@
 // HttpOtpClient: the wire of the bank, over fetch.
 //
-// Owns paths, headers, the time limit, the reading of problems, and the question whether an
-// unanswered request may have changed something. Refuses to own retries and wording: a code that was
+// Owns paths, headers, the session that its page belongs to, the time limit, the reading of problems,
+// and the question whether an unanswered request may have changed something. Refuses to own retries and wording: a code that was
 // sent is never sent again by itself, so that one press is charged once (A31).
 
 import type {
@@ -17,10 +17,11 @@ import type {
   UsageModePreview,
 } from '../../bff/contract/member.ts';
 import type { Problem } from '../../bff/contract/problem.ts';
-import type { Session } from '../../bff/contract/session.ts';
+import { sessionHeader, type Session } from '../../bff/contract/session.ts';
 import type { ChosenMode, CurrentUsageMode } from '../../bff/contract/usage-mode.ts';
-import type { CallOptions, MemberFilter, OtpClient } from './otp-client.ts';
+import type { CallOptions, MemberFilter, OtpClient, SessionOptions } from './otp-client.ts';
 import { OtpNetworkError, OtpProblemError, OtpUnknownOutcomeError } from './problems.ts';
+import { sessionEnded } from './session-end.ts';
 import { version } from './version.ts';
 
 const defaultBasePath = '/otp/v1';
@@ -44,6 +45,8 @@ interface Call extends CallOptions {
   path: string;
   body?: object;
   idempotencyKey?: string;
+  /** Public id of the session that the page belongs to; undefined before it is known. */
+  sessionId?: string | undefined;
 }
 
 /** @see OtpClient for what every method raises. */
@@ -53,6 +56,8 @@ export class HttpOtpClient implements OtpClient {
   readonly #timeout: number;
   /** Milliseconds that the server's clock is ahead of this browser's. */
   #clockOffset = 0;
+  /** Of the session that the page belongs to. Only the portal's new word may change it. */
+  #sessionId: string | undefined;
 
   constructor(options: HttpOtpClientOptions = {}) {
     this.#basePath = options.basePath ?? defaultBasePath;
@@ -61,8 +66,15 @@ export class HttpOtpClient implements OtpClient {
     this.#timeout = options.timeout ?? defaultTimeout;
   }
 
-  session(options?: CallOptions): Promise<Session> {
-    return this.#get('/session', options);
+  /** @throws {OtpProblemError} `session-ended`: also where the answer tells of another session. */
+  async session({ anew = false, ...options }: SessionOptions = {}): Promise<Session> {
+    const sessionId = anew ? undefined : this.#sessionId;
+    const call: Call = { ...options, method: 'GET', path: '/session', sessionId };
+    const session = (await this.#call(call)) as Session;
+    if (anew) this.#sessionId = session.id;
+    this.#sessionId ??= session.id;
+    if (session.id !== this.#sessionId) throw sessionEnded('ended');
+    return session;
   }
 
   async endSession(options?: CallOptions): Promise<void> {
@@ -131,7 +143,8 @@ export class HttpOtpClient implements OtpClient {
     try {
       const limit = AbortSignal.timeout(this.#timeout);
       const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
-      const response = await this.#fetch(this.#basePath + call.path, requestInit(call, signal));
+      const ofPage: Call = { sessionId: this.#sessionId, ...call };
+      const response = await this.#fetch(this.#basePath + call.path, requestInit(ofPage, signal));
       this.#readClock(response);
       if (response.ok) return response.status === 204 ? undefined : await response.json();
       throw this.#problem(await response.json(), response.status, call.method);
@@ -168,6 +181,7 @@ function requestInit(call: Call, signal: AbortSignal): RequestInit {
     ['x-otp-client', version],
   ]);
   if (call.body) headers.set('content-type', 'application/json');
+  if (call.sessionId !== undefined) headers.set(sessionHeader, call.sessionId);
   if (call.idempotencyKey) headers.set('idempotency-key', call.idempotencyKey);
   const init: RequestInit = {
     method: call.method,

@@ -18,6 +18,14 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+export interface SessionOptions extends CallOptions {
+  /**
+   * The portal has vouched just now: take the session that is there, whichever it is. Without it a
+   * client keeps to the session that it has told first.
+   */
+  anew?: boolean;
+}
+
 /** S-10's 絞込検索 and page; absent fields do not filter. */
 export interface MemberFilter {
   /** Prefix of お客様ID. */
@@ -30,12 +38,14 @@ export interface MemberFilter {
 
 /**
  * What the elements ask of the bank. `HttpOtpClient` is the real one; a portal may pass its own.
+ * Once `session()` has answered, a client sends the `id` of that session with every call, in the header
+ * `X-Otp-Session`; the server refuses it where the browser's cookie is of another session.
  *
  * Every method rejects with `OtpProblemError` for an answer of the server and with
  * `OtpUnknownOutcomeError` when no answer came and the change may or may not have happened.
  */
 export interface OtpClient {
-  session(options?: CallOptions): Promise<Session>;
+  session(options?: SessionOptions): Promise<Session>;
   endSession(options?: CallOptions): Promise<void>;
   members(filter: MemberFilter, options?: CallOptions): Promise<MemberPage>;
   member(customerId: string, options?: CallOptions): Promise<MemberRegistration>;

@@ -8,6 +8,10 @@ export type WidgetCode =
   | 'unreachable'
   /** The outcome was unknown, and now is known: nothing happened. */
   | 'not-received'
+  /** The outcome was unknown, and the session ended before the server told it. */
+  | 'outcome-untold'
+  /** Nobody vouched for the person: the portal's part is missing, or does not work. */
+  | 'not-vouched'
   /** S-20: 次へ without a choice. */
   | 'mode-missing';
 
@@ -46,6 +50,15 @@ export class OtpNetworkError extends Error {
 
   constructor(options?: ErrorOptions) {
     super('No answer from the server', options);
+  }
+}
+
+/** The portal does not vouch: its endpoint failed, or there is no `<otp-provider>` to ask it. */
+export class OtpNotVouchedError extends Error {
+  override readonly name = 'OtpNotVouchedError';
+
+  constructor(options?: ErrorOptions) {
+    super('The portal does not vouch for anybody', options);
   }
 }
 

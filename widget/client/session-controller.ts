@@ -25,6 +25,11 @@ export class SessionController implements ReactiveController {
     return this.#connection.isProvided ? this.#connection.session : this.#own;
   }
 
+  /** True once the provider's session is over. */
+  get isOver(): boolean {
+    return this.#connection.isOver;
+  }
+
   hostConnected(): void {
     this.#asking = new AbortController();
     void this.#ask(this.#asking.signal);

@@ -1,13 +1,14 @@
 // Everything that a change needs: its controller, its screens and their texts. Nobody needs any of it
 // before he presses 次へ for the first time; lazy-change loads it apart.
 
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 
+import { isSessionEndCode } from '../client/session-end.ts';
 import { changeTexts } from '../locale/change-texts.ts';
 import { intentTexts } from '../locale/intent-texts.ts';
 import { joined } from '../locale/joined.ts';
 import type { LocaleController } from '../locale/locale-controller.ts';
-import type { Messages } from '../locale/messages.ts';
+import type { IntentMessages, Messages } from '../locale/messages.ts';
 import { endedView, receiptView, uncertainView } from './end-view.ts';
 import type { IntentController } from './intent-controller.ts';
 import type { OpenFlow } from './intent-flow.ts';
@@ -22,13 +23,15 @@ export { IntentController } from './intent-controller.ts';
 
 const texts = joined(changeTexts, intentTexts);
 
+type ChangeTexts = Messages & IntentMessages;
+
 type Locale = LocaleController<Messages>;
 
 /** The screen that a change stands at. */
 export function screenView(
   flow: OpenFlow,
   intent: IntentController,
-  { host, locale, restart }: IntentViewOptions,
+  { intent: gate, host, locale, restart }: IntentViewOptions,
 ): TemplateResult {
   const m = locale.say(texts);
   const close = () => {
@@ -45,11 +48,23 @@ export function screenView(
       return uncertainView(m);
     case 'done': {
       const members = () => host.dispatchEvent(new OtpMembersRequestedEvent());
-      return receiptView(flow.receipt, m, { members, close });
+      return receiptView(flow.receipt, m, gate.isOver ? undefined : { members, close });
     }
-    case 'ended':
-      return endedView(m.problem(flow.refusal.code, flow.refusal.facts), m, close);
+    case 'ended': {
+      const isLast = gate.isOver || isSessionEndCode(flow.refusal.code);
+      return endedView(endText(flow.refusal, m, gate.isOver), m, isLast ? undefined : close);
+    }
   }
+}
+
+/** The provider says that the session is over; without one it is said here. */
+function endText(
+  { code, facts }: IntentRefusal,
+  m: ChangeTexts,
+  isToldAbove: boolean,
+): TemplateResult | string {
+  if (!isSessionEndCode(code)) return m.problem(code, facts);
+  return isToldAbove ? m.unfinished : html`${m.problem(code)}<br />${m.unfinished}`;
 }
 
 /** What the live region says: work, waiting, and the milestones of a countdown. */

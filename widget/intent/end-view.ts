@@ -25,7 +25,12 @@ export interface ReceiptHandlers {
   close: () => void;
 }
 
-export function receiptView(receipt: Receipt, m: Texts, handle: ReceiptHandlers): TemplateResult {
+/** Without `handle` there is nowhere to go from it: the session is over, and the receipt is read. */
+export function receiptView(
+  receipt: Receipt,
+  m: Texts,
+  handle: ReceiptHandlers | undefined,
+): TemplateResult {
   const { operation, mode } = receipt;
   const changesMode = mode.from !== mode.to;
   const goesOn = changesMode && mode.to === 'separate';
@@ -41,27 +46,37 @@ export function receiptView(receipt: Receipt, m: Texts, handle: ReceiptHandlers)
         [m.tokenId, maskedTokenId(receipt.tokenIdTail, m)],
       ])}
       ${changesMode && !goesOn ? html`<p>${m.finished}</p>` : nothing}
-      <div class="actions" part="actions">
-        <button type="button" part="secondary" @click=${handle.close}>${m.close}</button>
-        ${
-          goesOn
-            ? html`<button type="button" class="primary" part="primary" @click=${handle.members}>
-                ${m.toMembers}
-              </button>`
-            : nothing
-        }
-      </div>
+      ${handle ? receiptActions(handle, m, goesOn) : nothing}
     </div>`;
 }
 
-export function endedView(reason: string, m: Texts, startAgain: () => void): TemplateResult {
+function receiptActions(handle: ReceiptHandlers, m: Texts, goesOn: boolean): TemplateResult {
+  return html`<div class="actions" part="actions">
+    <button type="button" part="secondary" @click=${handle.close}>${m.close}</button>
+    ${
+      goesOn
+        ? html`<button type="button" class="primary" part="primary" @click=${handle.members}>
+            ${m.toMembers}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** Without `startAgain` there is one way, which the provider shows: to sign in. */
+export function endedView(
+  reason: TemplateResult | string,
+  m: Texts,
+  startAgain: (() => void) | undefined,
+): TemplateResult {
+  const again = html`<div class="actions" part="actions">
+    <button type="button" class="primary" part="primary" @click=${startAgain}>
+      ${m.startAgain}
+    </button>
+  </div>`;
   return html`${heading(m.headings.ended)}
     <div class="stack">
       <p class="notice danger" part="notice">${reason}</p>
-      <div class="actions" part="actions">
-        <button type="button" class="primary" part="primary" @click=${startAgain}>
-          ${m.startAgain}
-        </button>
-      </div>
+      ${startAgain ? again : nothing}
     </div>`;
 }

@@ -8,9 +8,17 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { OtpProblemError, OtpUnknownOutcomeError, secondsUntil } from '../client/problems.ts';
+import { isSessionEnd } from '../client/session-end.ts';
 import { CodeWiper } from '../parts/code-wiper.ts';
 import { Countdown } from '../parts/countdown.ts';
-import { idle, isStep, transition, type IntentEvent, type IntentFlow } from './intent-flow.ts';
+import {
+  idle,
+  isCommitting,
+  isStep,
+  transition,
+  type IntentEvent,
+  type IntentFlow,
+} from './intent-flow.ts';
 import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
 import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
 import { placeOf } from './refusal-place.ts';
@@ -27,6 +35,8 @@ export interface IntentOptions {
   changeEvent: (intent: Intent) => Event;
   /** Called once for every change that happened, also when its answer came late. */
   changed: (receipt: Receipt) => void;
+  /** Begins the start screen anew: what it showed belonged to another session, or to one that is over. */
+  restart: () => void;
   /** Waiting between questions; tests pass a faster one. */
   sleep?: typeof sleep;
 }
@@ -127,6 +137,23 @@ export class IntentController implements ReactiveController {
     if (this.#flow.screen === 'done' || this.#flow.screen === 'ended') this.#show(idle);
   }
 
+  /**
+   * The session is over: what is typed goes at once, and what was open ends. A receipt stays, and so
+   * does the wait for the answer to 確定, which may still bring one.
+   */
+  endSession(): void {
+    this.wiper.wipeAll();
+    if (!isCommitting(this.#flow)) this.#begin();
+    this.#dispatch({ type: 'over' });
+  }
+
+  /** Another session has begun: nothing of this one stays, its receipt included. */
+  forget(): void {
+    this.wiper.wipeAll();
+    this.#begin();
+    this.#show(idle);
+  }
+
   #begin(): AbortSignal {
     this.#run.abort();
     this.#run = new AbortController();
@@ -159,10 +186,15 @@ export class IntentController implements ReactiveController {
     const flow = this.#flow;
     if (flow.screen !== 'uncertain') return;
     const options = { client: this.#options.client(), signal, sleep: this.#sleep };
-    await this.#tell(signal, async () => ({
-      type: 'intent',
-      intent: await settle(flow.intent, options),
-    }));
+    await this.#tell(signal, async () => {
+      try {
+        return { type: 'intent', intent: await settle(flow.intent, options) };
+      } catch (error) {
+        if (!isSessionEnd(error)) throw error;
+        // The change may have happened all the same: nobody may call it incomplete.
+        return { type: 'refused', refusal: { code: 'outcome-untold' } };
+      }
+    });
   }
 
   /** Turns an answer, or its absence, into an event; a run that was given up says nothing. */
@@ -172,12 +204,20 @@ export class IntentController implements ReactiveController {
       if (!signal.aborted) this.#dispatch(event);
     } catch (error) {
       if (signal.aborted) return;
-      if (this.isSending && !(error instanceof OtpProblemError)) {
-        this.#dispatch({ type: 'unanswered' });
-        await this.#settle(signal);
-      } else {
-        this.refuse(refusalOf(error));
-      }
+      await this.#tellFailure(error, signal);
+    }
+  }
+
+  async #tellFailure(error: unknown, signal: AbortSignal): Promise<void> {
+    const isKnown = error instanceof OtpProblemError;
+    if (this.isSending && !isKnown) {
+      this.#dispatch({ type: 'unanswered' });
+      await this.#settle(signal);
+    } else if (this.#flow.screen === 'uncertain' && !isKnown) {
+      // Sent before the session's end: nobody is left to ask.
+      this.refuse({ code: 'outcome-untold' });
+    } else {
+      this.refuse(refusalOf(error));
     }
   }
 
@@ -197,6 +237,8 @@ export class IntentController implements ReactiveController {
     if (!isStep(flow) || !flow.sending) this.countdown.start(this.#secondsToNextCode(flow));
     // What was answered is spent or old; only after `clock-off` it counts with the code that follows.
     if (this.isSending && !(isStep(flow) && flow.asksNextCode)) this.wiper.wipe();
+    // A field that leaves the page may still be held by a script: it leaves empty.
+    if (isStep(this.#flow) && flow.screen !== this.#flow.screen) this.wiper.wipeAll();
     this.#flow = flow;
     this.#host.requestUpdate();
   }

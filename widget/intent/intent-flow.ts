@@ -6,6 +6,7 @@
 
 import type { Intent, IntentStep, Receipt } from '../../bff/contract/intent.ts';
 import type { ProblemCode } from '../../bff/contract/problem.ts';
+import { isSessionEndCode } from '../client/session-end.ts';
 import type { IntentRefusal } from './refusal.ts';
 
 /** A screen that waits for a person, or, while `sending`, for the server's answer to what he gave. */
@@ -41,7 +42,9 @@ export type IntentEvent =
   | { readonly type: 'committed'; readonly receipt: Receipt }
   | { readonly type: 'refused'; readonly refusal: IntentRefusal }
   | { readonly type: 'unanswered' }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** The session is over, which the change learns from its provider and not from an answer. */
+  | { readonly type: 'over' };
 
 export const idle: IntentFlow = { screen: 'idle' };
 
@@ -54,6 +57,7 @@ const screenOf = {
 /** After these the intent is dead, or nothing that a person types could help it. */
 const endings: readonly IntentRefusal['code'][] = [
   'session-ended',
+  'signed-in-elsewhere',
   'reauthentication-required',
   'not-permitted',
   'csrf',
@@ -83,8 +87,10 @@ export function transition(flow: IntentFlow, event: IntentEvent): IntentFlow {
     case 'uncertain':
       return afterUncertain(flow, event);
     case 'done':
-    case 'ended':
       return flow;
+    case 'ended':
+      // What it says is read; only the end of this very change is worth a word to the next person.
+      return event.type === 'over' && !isSessionEndCode(flow.refusal.code) ? idle : flow;
   }
 }
 
@@ -95,6 +101,7 @@ function afterIdle(flow: IntentFlow, event: IntentEvent): IntentFlow {
     case 'refused':
       return { screen: 'idle', refusal: event.refusal };
     case 'cancel':
+    case 'over':
       return idle;
     default:
       return flow;
@@ -106,10 +113,11 @@ function afterOpening(flow: IntentFlow, event: IntentEvent): IntentFlow {
     case 'intent':
       return shown(event.intent);
     case 'refused':
-      return event.refusal.code === 'session-ended'
+      return isSessionEndCode(event.refusal.code)
         ? { screen: 'ended', refusal: event.refusal }
         : { screen: 'idle', refusal: event.refusal };
     case 'cancel':
+    case 'over':
       return idle;
     default:
       return flow;
@@ -124,6 +132,8 @@ function afterAsking(flow: StepFlow, event: IntentEvent): IntentFlow {
       return asking(flow, { refusal: event.refusal });
     case 'cancel':
       return idle;
+    case 'over':
+      return ended('session-ended');
     default:
       return flow;
   }
@@ -139,6 +149,10 @@ function afterSending(flow: StepFlow, event: IntentEvent): IntentFlow {
       return refused(flow, event.refusal);
     case 'unanswered':
       return { screen: 'uncertain', intent: flow.intent };
+    case 'over':
+      return isCommitting(flow)
+        ? { screen: 'uncertain', intent: flow.intent }
+        : ended('session-ended');
     default:
       return flow;
   }
@@ -146,6 +160,8 @@ function afterSending(flow: StepFlow, event: IntentEvent): IntentFlow {
 
 function afterUncertain(flow: IntentFlow, event: IntentEvent): IntentFlow {
   if (event.type === 'refused') return endedBy(event.refusal);
+  if (event.type === 'committed') return { screen: 'done', receipt: event.receipt };
+  if (event.type === 'over') return ended('outcome-untold');
   if (event.type !== 'intent' || flow.screen !== 'uncertain') return flow;
   const next = shown(event.intent);
   // The same screen again: what was sent had no effect, and a person must know that.
@@ -194,8 +210,13 @@ function endedBy(refusal: IntentRefusal): IntentFlow {
   return refusal.code === 'not-found' ? ended('intent-expired') : { screen: 'ended', refusal };
 }
 
-function ended(code: ProblemCode): IntentFlow {
+function ended(code: IntentRefusal['code']): IntentFlow {
   return { screen: 'ended', refusal: { code } };
+}
+
+/** True while the answer to 確定 is awaited: from then on the change may have happened. */
+export function isCommitting(flow: IntentFlow): boolean {
+  return isStep(flow) && flow.sending && flow.screen !== 'proving';
 }
 
 /** True for a screen with something to type or to confirm. */

@@ -1,12 +1,14 @@
 // IntentGate: what an element has of a change before one is open.
 //
 // Owns the fetching of everything that a change needs, the start screen's state until that is there,
-// and where the focus goes. Refuses to own the change: from the first press on, the IntentController
+// where the focus goes, and what stays of it when the session is over. Refuses to own the change: from the first press on, the IntentController
 // that was fetched counts.
 
 import type { CSSResult, ReactiveController } from 'lit';
 
 import type { OpenIntent } from '../../bff/contract/intent.ts';
+import type { ConnectionHost } from '../client/context.ts';
+import { Visit } from '../client/visit.ts';
 import type { IntentController, IntentHost, IntentOptions } from './intent-controller.ts';
 import type { IntentFlow, StartFlow } from './intent-flow.ts';
 import { loadChange } from './lazy-change.ts';
@@ -16,14 +18,18 @@ import { moveFocus } from './screen-focus.ts';
 export class IntentGate implements ReactiveController {
   readonly #host: IntentHost;
   readonly #options: IntentOptions;
+  readonly #visit: Visit;
   #start: StartFlow = { screen: 'idle' };
   #controller: IntentController | undefined;
   /** What the host has rendered. */
   #shown: IntentFlow = this.#start;
 
-  constructor(host: IntentHost, options: IntentOptions) {
+  constructor(host: IntentHost & ConnectionHost, options: IntentOptions) {
     this.#host = host;
     this.#options = options;
+    this.#visit = new Visit(host, (isOver) => {
+      this.#leaveSession(isOver);
+    });
     host.addController(this);
   }
 
@@ -36,6 +42,11 @@ export class IntentGate implements ReactiveController {
     return this.#controller?.flow ?? this.#start;
   }
 
+  /** True once the session is over: only a receipt, or how an open change ended, is shown. */
+  get isOver(): boolean {
+    return this.#visit.isOver;
+  }
+
   hostConnected(): void {
     // Ahead of the first press; should it fail, that press tries again and tells.
     loadChange().catch(() => undefined);
@@ -46,7 +57,8 @@ export class IntentGate implements ReactiveController {
   }
 
   hostUpdated(): void {
-    moveFocus(this.#host.renderRoot, this.#shown, this.flow);
+    // At the end of the session the provider's notice is what a person must hear first.
+    if (!this.isOver) moveFocus(this.#host.renderRoot, this.#shown, this.flow);
     this.#shown = this.flow;
   }
 
@@ -71,6 +83,13 @@ export class IntentGate implements ReactiveController {
   /** Leaves a finished change, for the next one. Anything unfinished stays. */
   leave(): void {
     this.#controller?.leave();
+  }
+
+  #leaveSession(isOver: boolean): void {
+    this.#show({ screen: 'idle' });
+    if (isOver) this.#controller?.endSession();
+    else this.#controller?.forget();
+    this.#options.restart();
   }
 
   /** A press that comes before the controller waits for it; taken back meanwhile, it opens nothing. */

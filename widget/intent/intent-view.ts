@@ -1,8 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
 import type { LocaleController } from '../locale/locale-controller.ts';
 import type { Messages } from '../locale/messages.ts';
 import { statusRegion } from '../parts/status-region.ts';
+import type { IntentFlow, StartFlow } from './intent-flow.ts';
 import type { IntentGate } from './intent-gate.ts';
 import { loadedChange } from './lazy-change.ts';
 
@@ -19,8 +20,12 @@ export interface IntentViewOptions {
   restart: () => void;
 }
 
-/** All that an element shows: its start screen, or the screen that its change stands at. */
-export function intentView(options: IntentViewOptions): TemplateResult {
+/**
+ * All that an element shows: its start screen, or the screen that its change stands at. Of a session
+ * that is over it shows what came of the change, and nothing else.
+ */
+export function intentView(options: IntentViewOptions): TemplateResult | typeof nothing {
+  if (options.intent.isOver && isStart(options.intent.flow)) return nothing;
   return html`<div lang=${options.locale.lang}>
     ${statusRegion(statusOf(options))} ${screenOf(options)}
   </div>`;
@@ -42,7 +47,7 @@ function screenOf(options: IntentViewOptions): TemplateResult {
   const { flow, controller } = options.intent;
   const change = loadedChange();
   // The gate opens nothing before both are there.
-  return flow.screen === 'idle' || flow.screen === 'opening' || !controller || !change
+  return isStart(flow) || !controller || !change
     ? options.start()
     : change.screenView(flow, controller, options);
 }
@@ -52,4 +57,8 @@ function statusOf({ intent, locale, startStatus = '' }: IntentViewOptions): stri
   if (flow.screen === 'idle') return startStatus;
   if (flow.screen === 'opening') return locale.messages.working;
   return (controller && loadedChange()?.screenStatus(controller, locale)) ?? '';
+}
+
+function isStart(flow: IntentFlow): flow is StartFlow {
+  return flow.screen === 'idle' || flow.screen === 'opening';
 }

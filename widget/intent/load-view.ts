@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Loader } from '../client/loader.ts';
+import { isSessionEndCode } from '../client/session-end.ts';
 import type { Messages } from '../locale/messages.ts';
 import { dangerNotice } from '../parts/notice.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf, type IntentRefusal } from './refusal.ts';
 
 /** The start screen, once it is known what stands on it; before, that it is being asked. */
 export function loadView<T>(
@@ -23,11 +24,15 @@ export function loadView<T>(
   }
 }
 
-/** Why nothing could be loaded, and another try where one could help. */
+/** Why nothing could be loaded, and another try where one could help: not after the session's end. */
 export function failureView(error: unknown, m: Messages, reload: () => void): TemplateResult {
   const { code, facts } = refusalOf(error);
   const again = html`<div class="actions" part="actions">
     <button type="button" part="secondary" @click=${reload}>${m.retry}</button>
   </div>`;
-  return html`${dangerNotice(m.problem(code, facts))} ${code === 'not-permitted' ? nothing : again}`;
+  return html`${dangerNotice(m.problem(code, facts))} ${isFinal(code) ? nothing : again}`;
+}
+
+function isFinal(code: IntentRefusal['code']): boolean {
+  return code === 'not-permitted' || isSessionEndCode(code);
 }

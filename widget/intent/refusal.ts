@@ -1,5 +1,5 @@
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
-import { OtpProblemError, type WidgetCode } from '../client/problems.ts';
+import { OtpNotVouchedError, OtpProblemError, type WidgetCode } from '../client/problems.ts';
 
 /** Why a screen does not go on. A new object for every refusal, equal ones included. */
 export interface IntentRefusal {
@@ -11,6 +11,7 @@ export interface IntentRefusal {
 
 /** A refusal of the server as the flow knows it; everything else got no answer. */
 export function refusalOf(error: unknown): IntentRefusal {
+  if (error instanceof OtpNotVouchedError) return { code: 'not-vouched' };
   if (!(error instanceof OtpProblemError)) return { code: 'unreachable' };
   const { code, facts, retryInSeconds } = error;
   return { code, facts, retryInSeconds };

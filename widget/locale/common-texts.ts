@@ -10,16 +10,21 @@ const modes = {
 };
 const time = (instant: string) => formatTime('ja', instant);
 /** From when on it may be tried again, where the server tells. */
-export const later = ({ retryAt }: ProblemFacts): string =>
-  (retryAt === undefined ? 'しばらくしてから' : `${time(fullMinute(retryAt))} 以降に`) +
-  'お試しください。';
+export const later = ({ retryAt }: ProblemFacts): string => {
+  const at = fullMinute(retryAt);
+  return (at === undefined ? 'しばらくしてから' : `${time(at)} 以降に`) + 'お試しください。';
+};
 const busy = 'ただいま受け付けできません。';
+export const signedOut = 'ログアウトしました。もう一度ログインしてください。';
+export const signedInElsewhere = '別の画面でログインされたため、この画面は終了しました。';
+export const unavailable = 'ただいまお取り扱いできません。';
 const notPermitted = '※利用権限がありません';
 /** What a question and a start screen can run into; `change-texts.ts` has the rest. */
 const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
   'invalid-request': '入力内容をご確認ください。',
-  'session-ended': '一定時間操作がなかったためログアウトしました。登録は完了していません。',
-  'signed-in-elsewhere': '別の画面でログインされたため、この画面は終了しました。',
+  'session-ended': signedOut,
+  'signed-in-elsewhere': signedInElsewhere,
+  'not-vouched': unavailable,
   'not-permitted': notPermitted,
   'not-found': '該当する利用者がいません。',
   'mode-unchanged':
@@ -30,7 +35,7 @@ const problems: Partial<Record<ProblemCode | WidgetCode, string>> = {
 };
 /** What passes by itself; `later` says when. */
 const passing: typeof problems = {
-  'portal-unavailable': 'ただいまお取り扱いできません。',
+  'portal-unavailable': unavailable,
   'too-many-requests': '操作が続いたため、受け付けを制限しています。',
   busy,
   'storage-full': busy,

@@ -20,8 +20,13 @@ const startOver = 'Please start again from the beginning.';
 const changed = `The registration was changed by another operation. ${startOver}`;
 /** With its zone: a reader abroad would take it for his own. */
 const time = (instant: string) => `${formatTime('en', instant)} JST`;
-const later = ({ retryAt }: ProblemFacts) =>
-  `Please try again ${retryAt === undefined ? 'later' : `after ${time(fullMinute(retryAt))}`}.`;
+const later = ({ retryAt }: ProblemFacts) => {
+  const at = fullMinute(retryAt);
+  return `Please try again ${at === undefined ? 'later' : `after ${time(at)}`}.`;
+};
+const signedOut = 'You have been signed out. Please sign in again.';
+const signedInElsewhere = 'This page was closed because you signed in elsewhere.';
+const unavailable = 'The service is not available right now.';
 const notPermitted = 'You do not have permission to use this service.';
 const wait = (seconds: number) => formatWait(seconds, ' s', ' min');
 const newlyShown = 'Enter the number newly shown on the token.';
@@ -60,13 +65,13 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
       'invalid-request': 'Please check what you entered.',
       'otp-format': `Enter the one-time password as ${String(digits ?? '6 or 8')} digits.`,
       'token-id-format': `The format of the ${tokenId} is not correct.`,
-      'session-ended':
-        'You were signed out because nothing was done for some time. The registration is not complete.',
-      'signed-in-elsewhere': 'This page was closed because you signed in elsewhere.',
+      'session-ended': signedOut,
+      'signed-in-elsewhere': signedInElsewhere,
+      'not-vouched': unavailable,
       'preview-changed':
         'The registrations changed after they were shown. Please check them once more.',
       'waiting-for-bank': `The administrator has no registered token. Please contact ${branch}.`,
-      'portal-unavailable': `The service is not available right now. ${later(facts)}`,
+      'portal-unavailable': `${unavailable} ${later(facts)}`,
       'reauthentication-required':
         'To confirm it is you, please enter your password again. The registration is not complete.',
       'not-permitted': notPermitted,
@@ -105,6 +110,8 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
       'not-received':
         'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
       'mode-missing': 'Please choose a new usage mode.',
+      'outcome-untold':
+        'The result of the procedure could not be confirmed. Sign in and check the registration.',
       'outcome-unknown': 'We are checking the result. Please wait and keep this page open.',
     };
     return texts[code] ?? `Something went wrong. ${later(facts)}`;
@@ -154,11 +161,20 @@ export const enIntent: Catalogue<IntentMessages> = ({ bank }) => ({
   finished: 'The procedure is finished.',
   close: 'Close',
   startAgain: 'Start again',
+  unfinished: 'The procedure is not complete.',
 });
 
 export const enSession: Catalogue<SessionMessages> = () => ({
   ending: 'You will be signed out soon because nothing was done for some time.',
   stay: 'Stay signed in',
+  over: {
+    idle: 'You were signed out because nothing was done for some time. Please sign in again.',
+    'signed-in-elsewhere': signedInElsewhere,
+    ended: signedOut,
+    'not-signed-in': 'You are not signed in. Please sign in.',
+  },
+  unavailable,
+  signIn: 'Sign in',
 });
 
 export const enUsageMode: Catalogue<UsageModeMessages> = () => ({

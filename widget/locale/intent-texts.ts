@@ -46,6 +46,7 @@ export const intentTexts: Catalogues<IntentMessages> = {
     finished: 'お手続きは以上です。',
     close: '閉じる',
     startAgain: '最初からやり直す',
+    unfinished: 'お手続きは完了していません。',
   }),
   en: ({ enIntent }) => enIntent,
 };

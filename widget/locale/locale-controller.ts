@@ -19,6 +19,8 @@ export class LocaleController<T> implements ReactiveController {
     void this.#read();
   });
   #lang: Lang = 'ja';
+  /** The bank's words outlive the session: they are nobody's secret, and a receipt is still read. */
+  #known: SessionSettings | undefined;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -44,7 +46,8 @@ export class LocaleController<T> implements ReactiveController {
   say<U>(catalogues: Catalogues<U>): U {
     const english = this.#lang === 'en' ? loadedEnglish() : undefined;
     const catalogue = english ? catalogues.en(english) : catalogues.ja;
-    return catalogue(wordingOf(this.#lang, this.#settings()));
+    this.#known = this.#settings() ?? this.#known;
+    return catalogue(wordingOf(this.#lang, this.#known));
   }
 
   hostConnected(): void {

@@ -7,6 +7,7 @@ import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import type { SessionSettings } from '../../bff/contract/session.ts';
 import type { ChosenMode, UsageMode } from '../../bff/contract/usage-mode.ts';
 import type { WidgetCode } from '../client/problems.ts';
+import type { SessionEndReason } from '../client/session-end.ts';
 import type { English } from './english.ts';
 
 /** Languages with a catalogue. Everything that is not one of them reads Japanese. */
@@ -100,6 +101,8 @@ export interface IntentMessages {
   finished: string;
   close: string;
   startAgain: string;
+  /** The session ended before 確定 was answered. */
+  unfinished: string;
 }
 
 /** Around everything: the session of the person. */
@@ -107,6 +110,12 @@ export interface SessionMessages {
   /** Two minutes before an idle session ends; stands beside `stay`. */
   ending: string;
   stay: string;
+  /** Why the session is over: never more than the page knows. */
+  over: Record<SessionEndReason, string>;
+  /** Nobody vouches for the person. */
+  unavailable: string;
+  /** The one way on after the end. */
+  signIn: string;
 }
 
 /** S-20. */

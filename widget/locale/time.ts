@@ -13,9 +13,13 @@ export function formatTime(lang: Lang, instant: string): string {
   }).format(new Date(instant));
 }
 
-/** The next full minute: who comes at the minute that is shown does not come too early. */
-export function fullMinute(instant: string): string {
-  return new Date(Math.ceil(Date.parse(instant) / msPerMinute) * msPerMinute).toISOString();
+/**
+ * The next full minute: who comes at the minute that is shown does not come too early. Undefined for
+ * what is no instant, so that a strange answer can't keep a refusal from being shown.
+ */
+export function fullMinute(instant: string | undefined): string | undefined {
+  const at = Math.ceil(Date.parse(instant ?? '') / msPerMinute) * msPerMinute;
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 /** Whole seconds as a person waits them: 45秒, and from a hundred seconds on minutes, rounded up. */

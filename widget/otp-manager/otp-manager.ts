@@ -8,6 +8,7 @@ import { property } from 'lit/decorators.js';
 
 import type { OtpClient } from '../client/otp-client.ts';
 import { SessionController } from '../client/session-controller.ts';
+import { Visit } from '../client/visit.ts';
 import { commonTexts } from '../locale/common-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { listTexts } from '../locale/list-texts.ts';
@@ -58,6 +59,13 @@ export class OtpManager extends LitElement {
 
   readonly #session = new SessionController(this);
   readonly #locale = new LocaleController(this, texts, () => this.#session.session?.settings);
+  readonly #visit = new Visit(this, (isOver) => {
+    // Before the first session there is nothing of anybody, and what the page has set still counts.
+    if (!this.#hasStarted) return;
+    this.#list = undefined;
+    this.customerId = undefined;
+    if (!isOver) this.#startAnew();
+  });
   /** Stays while another view is shown, and with it its filter and its page. */
   #list: OtpMemberList | undefined;
   #change: OtpUsageMode | OtpTokenRegister | undefined;
@@ -82,6 +90,8 @@ export class OtpManager extends LitElement {
     this.#list.hidden = this.view !== 'list';
     this.#list.client = this.client;
     const parts = ['view', 'customerId', 'shared', 'client'] as const;
+    // After the end the change stays: it alone knows whether there is a receipt to be read.
+    if (this.#visit.isOver && this.#hasStarted) return;
     if (parts.some((name) => changed.has(name))) this.#change = this.#makeChange();
   }
 
@@ -94,6 +104,14 @@ export class OtpManager extends LitElement {
     this.#focusing = new AbortController();
     const shown = this.view === 'list' ? this.#list : this.#change;
     if (shown) focusHeading(shown, this.#focusing.signal);
+  }
+
+  /** Another session: nothing of the former one stays, nor the view that its person was at. */
+  #startAnew(): void {
+    this.#hasStarted = false;
+    this.#change = undefined;
+    this.view = 'list';
+    this.shared = false;
   }
 
   #makeChange(): OtpUsageMode | OtpTokenRegister | undefined {
@@ -151,7 +169,7 @@ export class OtpManager extends LitElement {
   }
 
   #trail(): TemplateResult | typeof nothing {
-    if (this.view === 'list') return nothing;
+    if (this.view === 'list' || this.#visit.isOver) return nothing;
     const { lang, messages: m } = this.#locale;
     return html`<nav part="trail" lang=${lang} aria-label=${m.menuItem}>
       <button type="button" part="back" @click=${this.#handleList}>${m.backToList}</button>

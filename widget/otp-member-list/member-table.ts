@@ -73,6 +73,6 @@ function action(row: MemberRow, { m, select }: MemberTable): TemplateResult | ty
   const isShared = row.holder.kind === 'corporation';
   const name = row.holder.kind === 'corporation' ? m.sharedToken : row.holder.name;
   return html`<button type="button" part="row-action" @click=${handle}>
-    ${isShared ? m.replace : m.rowAction}<span class="vh"> ${name}</span>
+    ${isShared ? m.replace : m.rowAction}<span class="vh"> <bdi>${name}</bdi></span>
   </button>`;
 }

@@ -11,6 +11,7 @@ import type { Connection } from '../client/context.ts';
 import { Loader } from '../client/loader.ts';
 import type { MemberFilter, OtpClient } from '../client/otp-client.ts';
 import { SessionController } from '../client/session-controller.ts';
+import { Visit } from '../client/visit.ts';
 import { failureView } from '../intent/load-view.ts';
 import { commonTexts } from '../locale/common-texts.ts';
 import { joined } from '../locale/joined.ts';
@@ -62,6 +63,11 @@ export class OtpMemberList extends LitElement {
   readonly #members = new Loader<MemberPage>(this, (connection, signal) =>
     this.#load(connection, signal),
   );
+  readonly #visit = new Visit(this, () => {
+    this.#filter = {};
+    this.#page = undefined;
+    this.#members.reload();
+  });
   #filter: MemberFilter = {};
   #page: MemberPage | undefined;
 
@@ -107,7 +113,8 @@ export class OtpMemberList extends LitElement {
     this.dispatchEvent(new OtpUsageModeSelectedEvent());
   };
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.#visit.isOver) return nothing;
     const { lang, messages: m } = this.#locale;
     return html`<div lang=${lang}>
       ${heading(m.heading)} ${statusRegion(this.#status())}

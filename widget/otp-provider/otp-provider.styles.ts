@@ -33,6 +33,37 @@ export const providerStyles = [
     [part='notice'] p {
       margin: 0;
       font-weight: 600;
+      line-break: strict;
+      /* Breaks between phrases, not within a word, where the browser knows Japanese. */
+      word-break: auto-phrase;
+    }
+    /* It takes the focus for those who follow it; it is not a control. */
+    [part='notice'] p:focus {
+      outline: none;
+    }
+    [part='notice'] a {
+      box-sizing: border-box;
+      display: inline-flex;
+      align-items: center;
+      justify-content: center;
+      min-block-size: 2.75rem;
+      padding: 0.5rem 1.5rem;
+      border: 1px solid var(--_accent);
+      border-radius: var(--_radius);
+      background: var(--_accent);
+      color: var(--_on-accent);
+      font-weight: 600;
+      text-decoration: none;
+    }
+    [part='notice'] a:hover {
+      background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
+    }
+    [part='notice'] > :is(a, button) {
+      flex: 0 0 auto;
+    }
+    /* Came from the back-forward cache: unread until the portal has vouched anew. */
+    slot.away {
+      visibility: hidden;
     }
   `,
 ];

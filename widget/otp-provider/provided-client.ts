@@ -22,6 +22,10 @@ export interface ClientWatch {
   source(): OtpClient;
   answered(): void;
   refused(error: unknown): void;
+  /** The server has told a session. @throws {OtpProblemError} It is not the page's. */
+  told(session: Session): void;
+  /** The session was ended by a call from below. */
+  signedOut(): void;
 }
 
 /** The client of the elements below a provider: the provider's own, waiting and watched. */
@@ -32,12 +36,16 @@ export class ProvidedClient implements OtpClient {
     this.#watch = watch;
   }
 
-  session(options?: CallOptions): Promise<Session> {
-    return this.#ask((client) => client.session(options));
+  /** The session of the page, and never another: only the provider lets the portal vouch anew. */
+  async session({ signal }: CallOptions = {}): Promise<Session> {
+    const session = await this.#ask((client) => client.session(signal ? { signal } : {}));
+    this.#watch.told(session);
+    return session;
   }
 
-  endSession(options?: CallOptions): Promise<void> {
-    return this.#ask((client) => client.endSession(options));
+  async endSession(options?: CallOptions): Promise<void> {
+    await this.#ask((client) => client.endSession(options));
+    this.#watch.signedOut();
   }
 
   members(filter: MemberFilter, options?: CallOptions): Promise<MemberPage> {

@@ -21,14 +21,20 @@ export class SessionTimer {
 
   start(session: Session): void {
     this.#times = sessionTimes(session, this.#now());
-    this.#look();
+    this.look();
+  }
+
+  /** True once the idle time has run out, also where no timer has fired yet. */
+  get isIdle(): boolean {
+    const present = this.#times && phaseAt(this.#times, this.#now());
+    return present?.phase === 'ended' && present.by === 'idle';
   }
 
   /** The server has answered: the idle time begins anew. */
   touch(): void {
     if (!this.#times) return;
     this.#times = { ...this.#times, answeredAt: this.#now() };
-    this.#look();
+    this.look();
   }
 
   stop(): void {
@@ -37,7 +43,8 @@ export class SessionTimer {
     this.#phase = 'active';
   }
 
-  #look(): void {
+  /** Tells at once what is due by the clock: timers stand still while a machine sleeps. */
+  look(): void {
     clearTimeout(this.#handle);
     if (!this.#times) return;
     const now = this.#now();
@@ -47,7 +54,7 @@ export class SessionTimer {
     if (present.phase !== 'ended') {
       const delay = Math.min(untilNextPhase(this.#times, now) + 1, longestSleep);
       this.#handle = setTimeout(() => {
-        this.#look();
+        this.look();
       }, delay);
     }
     if (isNew) this.#tell(present);

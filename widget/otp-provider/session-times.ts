@@ -14,7 +14,10 @@ export interface SessionTimes {
 }
 
 export type SessionPhase =
-  { phase: 'active' } | { phase: 'ending'; secondsLeft: number } | { phase: 'ended' };
+  | { phase: 'active' }
+  | { phase: 'ending'; secondsLeft: number }
+  /** Nothing was asked for too long, or it has lasted as long as a session may. */
+  | { phase: 'ended'; by: 'idle' | 'limit' };
 
 /** Times of a session that the server has told at `now`. */
 export function sessionTimes(session: Session, now: number): SessionTimes {
@@ -27,7 +30,7 @@ export function sessionTimes(session: Session, now: number): SessionTimes {
 
 export function phaseAt(times: SessionTimes, now: number): SessionPhase {
   const left = endOf(times) - now;
-  if (left <= 0) return { phase: 'ended' };
+  if (left <= 0) return { phase: 'ended', by: isPastLimit(times, now) ? 'limit' : 'idle' };
   if (left <= warningTime) return { phase: 'ending', secondsLeft: Math.ceil(left / 1_000) };
   return { phase: 'active' };
 }
@@ -36,6 +39,10 @@ export function phaseAt(times: SessionTimes, now: number): SessionPhase {
 export function untilNextPhase(times: SessionTimes, now: number): number {
   const left = endOf(times) - now;
   return left > warningTime ? left - warningTime : Math.max(0, left);
+}
+
+function isPastLimit({ latestEnd }: SessionTimes, now: number): boolean {
+  return now >= latestEnd;
 }
 
 function endOf({ idle, latestEnd, answeredAt }: SessionTimes): number {

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { OpenIntent } from '../../bff/contract/intent.ts';
@@ -78,6 +78,9 @@ export class OtpTokenRegister extends LitElement {
       this.dispatchEvent(new OtpRegistrationChangedEvent(receipt));
       void this.#loaded.connection.reconnect();
     },
+    restart: () => {
+      this.#loaded.reload();
+    },
   });
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -116,7 +119,7 @@ export class OtpTokenRegister extends LitElement {
     });
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const m = this.#locale.messages;
     return intentView({
       intent: this.#intent,

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, type nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { UsageModePreview } from '../../bff/contract/member.ts';
@@ -70,6 +70,9 @@ export class OtpUsageMode extends LitElement {
       this._to = undefined;
       this.dispatchEvent(new OtpUsageModeChangedEvent(receipt));
       void this.#session.connection.reconnect();
+    },
+    restart: () => {
+      this.#handleRestart();
     },
   });
 
@@ -148,7 +151,7 @@ export class OtpUsageMode extends LitElement {
       : '';
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const m = this.#locale.messages;
     return intentView({
       intent: this.#intent,

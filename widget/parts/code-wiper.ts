@@ -4,8 +4,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const idleTime = 120_000;
 
 /**
- * Empties the code fields of its host when the page is left, also into the back-forward cache (A87),
- * when nothing was typed for two minutes, when the host leaves the page, and when told.
+ * Empties the code fields of its host when nothing was typed for two minutes, and when told. When the
+ * page is left, also into the back-forward cache (A87), and when the host leaves the page, it empties
+ * every field, so that no token id stays behind either.
  */
 export class CodeWiper implements ReactiveController {
   readonly #host: ReactiveControllerHost & { renderRoot: DocumentFragment | HTMLElement };
@@ -23,12 +24,12 @@ export class CodeWiper implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('pagehide', this.wipe);
+    addEventListener('pagehide', this.wipeAll);
   }
 
   hostDisconnected(): void {
-    removeEventListener('pagehide', this.wipe);
-    this.wipe();
+    removeEventListener('pagehide', this.wipeAll);
+    this.wipeAll();
   }
 
   /** To be called at every `input`. */
@@ -37,11 +38,20 @@ export class CodeWiper implements ReactiveController {
     this.#timer = setTimeout(this.wipe, this.#idleTime);
   };
 
+  /** The codes: answered, or over. A token id may be needed again. */
   readonly wipe = (): void => {
-    clearTimeout(this.#timer);
-    const fields = this.#host.renderRoot.querySelectorAll<HTMLInputElement>(
-      'input[autocomplete="one-time-code"]',
-    );
-    for (const field of fields) field.value = '';
+    this.#empty('input[autocomplete="one-time-code"]');
   };
+
+  /** Everything that was typed. */
+  readonly wipeAll = (): void => {
+    this.#empty('input:not([type="radio"])');
+  };
+
+  #empty(fields: string): void {
+    clearTimeout(this.#timer);
+    for (const field of this.#host.renderRoot.querySelectorAll<HTMLInputElement>(fields)) {
+      field.value = '';
+    }
+  }
 }

@@ -3,6 +3,7 @@ import { faults } from './faults.ts';
 import { firstRegistration } from './first-registration.ts';
 import { memberList } from './members.ts';
 import { refusals } from './refusals.ts';
+import { sessions } from './sessions.ts';
 import { usageMode } from './usage-mode.ts';
 import { userTokens } from './user-tokens.ts';
 
@@ -13,4 +14,5 @@ export const stories: readonly Story[] = [
   ...usageMode,
   ...faults,
   ...refusals,
+  ...sessions,
 ];

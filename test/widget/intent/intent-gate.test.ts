@@ -11,6 +11,7 @@ class StartScreen extends LitElement {
     client: () => this.server.client,
     changeEvent: () => new Event('change', { cancelable: true }),
     changed: () => undefined,
+    restart: () => undefined,
   });
 
   protected override render(): TemplateResult {

@@ -31,7 +31,8 @@ const said: [ProblemCode, string][] = [
   ['master-deregistration', '管理者のトークンは登録解除できません。変更してください。'],
   ['row-changed', '登録状況が変わりました。一覧を更新してください。'],
   ['not-permitted', '※利用権限がありません'],
-  ['session-ended', '一定時間操作がなかったためログアウトしました。登録は完了していません。'],
+  ['session-ended', 'ログアウトしました。もう一度ログインしてください。'],
+  ['signed-in-elsewhere', '別の画面でログインされたため、この画面は終了しました。'],
   ['outcome-unknown', '結果を確認しています。画面を閉じずにお待ちください。'],
   ['not-found', '該当する利用者がいません。'],
 ];

@@ -1,5 +1,4 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { ifDefined } from 'lit/directives/if-defined.js';
 
 import { otpContext } from '../../../widget/client/context.ts';
 import type { OtpContext } from '../../../widget/client/context.ts';
@@ -12,10 +11,8 @@ import type { OtpSessionEndingEvent } from '../../../widget/otp-provider/otp-ses
 import { json, noContent, PretendBank, problem } from '../support/pretend-bank.ts';
 import { corporation, fromNow, pageOf, session } from '../support/sample.ts';
 import { contextAt } from '../support/context-at.ts';
-import '../../../widget/otp-provider/define.ts';
+import { noticeOf, portalRoute, provider, sessionRoute } from '../support/provider.ts';
 
-const sessionRoute = 'GET /otp/v1/session';
-const portalRoute = 'POST /portal/otp-session';
 const membersRoute = 'GET /otp/v1/members';
 const minute = 60_000;
 
@@ -33,18 +30,6 @@ function bankBehindPortal(): PretendBank {
       isVouched = true;
       return noContent();
     });
-}
-
-function provider(bank: PretendBank, sessionUrl?: string): Promise<OtpProvider> {
-  return fixture(html`
-    <otp-provider session-url=${ifDefined(sessionUrl)} .fetch=${bank.fetch}>
-      <p>ご契約先</p>
-    </otp-provider>
-  `);
-}
-
-function noticeOf(element: OtpProvider): string {
-  return element.shadowRoot?.querySelector('[role="alert"]')?.textContent.trim() ?? '';
 }
 
 describe('otp-provider', () => {
@@ -99,13 +84,12 @@ describe('otp-provider', () => {
     expect(element.session?.actor.customerId).to.equal('MASTER01');
   });
 
-  it('lets the portal vouch where there is no session', async () => {
+  it('lets the portal vouch before it asks the session', async () => {
     const bank = bankBehindPortal();
     const element = await provider(bank, '/portal/otp-session');
     await waitUntil(() => element.session);
 
     expect(bank.asked.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([
-      sessionRoute,
       portalRoute,
       sessionRoute,
     ]);
@@ -120,20 +104,6 @@ describe('otp-provider', () => {
 
     expect(page.total).to.equal(2);
     expect(bank.count(membersRoute)).to.equal(1);
-  });
-
-  it('asks the portal once and then gives up', async () => {
-    const bank = new PretendBank()
-      .on(sessionRoute, () => problem('session-ended'))
-      .on(portalRoute, noContent);
-    const element = await provider(bank, '/portal/otp-session');
-    await waitUntil(() => noticeOf(element) !== '');
-
-    expect(bank.count(portalRoute)).to.equal(1);
-    expect(bank.count(sessionRoute)).to.equal(2);
-    expect(noticeOf(element)).to.equal(
-      '一定時間操作がなかったためログアウトしました。登録は完了していません。',
-    );
   });
 
   it('tells that the session ended, and only once', async () => {
@@ -165,7 +135,7 @@ describe('otp-provider', () => {
     expect((await warned).secondsLeft).to.equal(1);
     await ended;
 
-    expect(element.shadowRoot?.querySelector('button')).to.equal(null);
+    expect(element.shadowRoot?.querySelectorAll('[part="stay"]')).to.have.length(0);
     element.remove();
   });
 

@@ -20,7 +20,10 @@ describe('the times of a session', () => {
 
   it('ends after ten minutes without a question', () => {
     expect(phaseAt(times, start + 10 * minute - 1).phase).to.equal('ending');
-    expect(phaseAt(times, start + 10 * minute)).to.deep.equal({ phase: 'ended' });
+    expect(phaseAt(times, start + 10 * minute)).to.deep.equal({
+      phase: 'ended',
+      by: 'idle',
+    });
   });
 
   it('lives ten minutes longer after every answer', () => {
@@ -31,7 +34,10 @@ describe('the times of a session', () => {
   it('ends at the latest end whatever is asked', () => {
     const touched = { ...times, answeredAt: start + 29 * minute };
     expect(phaseAt(touched, start + 29 * minute).phase).to.equal('ending');
-    expect(phaseAt(touched, start + 30 * minute)).to.deep.equal({ phase: 'ended' });
+    expect(phaseAt(touched, start + 30 * minute)).to.deep.equal({
+      phase: 'ended',
+      by: 'limit',
+    });
   });
 
   it('tells how long to wait for the next phase', () => {

@@ -96,7 +96,6 @@ describe('otp-usage-mode in trouble', () => {
   const endings: [ProblemCode, string, string][] = [
     ['intent-conflict', '他の操作により登録内容が変更されました。', 'changed by another operation'],
     ['intent-expired', 'お手続きの有効期限が切れました。', 'time for this procedure has run out'],
-    ['session-ended', '一定時間操作がなかったためログアウトしました。', 'You were signed out'],
     ['token-disabled', 'ワンタイムパスワードを停止しました。お取引店へ', 'has been disabled'],
   ];
   for (const [code, ja, en] of endings) {
@@ -113,6 +112,27 @@ describe('otp-usage-mode in trouble', () => {
       await screen.at('One-time password usage mode');
     });
   }
+
+  it('ends with the session, tells no more than it knows, and leads nowhere else', async () => {
+    const ended = () => problem('session-ended');
+    const screen = await atRegistration(bank().on(commitRoute, ended));
+    register(screen);
+    await screen.says('ログアウトしました。もう一度ログインしてください。');
+
+    expect(screen.text).to.include('お手続きは完了していません。').and.not.include('一定時間');
+    expect(screen.root.querySelector('button, input')).to.equal(null);
+  });
+
+  it('does not call a change incomplete whose answer nobody can ask for any more', async () => {
+    const server = bank()
+      .on(commitRoute, () => problem('outcome-unknown'))
+      .on(intentRoute, () => problem('session-ended'));
+    const screen = await atRegistration(server);
+    register(screen);
+    await screen.says('お手続きの結果を確認できませんでした。');
+
+    expect(screen.text).not.to.include('完了していません');
+  });
 
   const refusals: [ProblemCode, string, string, string][] = [
     ['token-unavailable', 'token-id', 'お取引店へお問い合わせください。', 'Please ask your branch'],

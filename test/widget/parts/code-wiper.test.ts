@@ -40,17 +40,17 @@ describe('CodeWiper', () => {
     expect(values()[0]).to.equal('');
   });
 
-  it('empties codes when the element leaves the page', async () => {
+  it('empties every field when the element leaves the page', async () => {
     const { element, values } = await wiped();
     element.remove();
 
-    expect(values()[0]).to.equal('');
+    expect(values()).to.deep.equal(['', '']);
   });
 
-  it('empties codes when the page is left, while it is there (A87)', async () => {
+  it('empties every field when the page is left, while it is there (A87)', async () => {
     const { element, values } = await wiped();
     dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(values()[0]).to.equal('');
+    expect(values()).to.deep.equal(['', '']);
     element.remove();
     for (const input of element.renderRoot.querySelectorAll('input')) input.value = '1';
     dispatchEvent(new PageTransitionEvent('pagehide'));

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode, ProblemFacts } from '../../../bff/contract/problem.ts';
 import { problemStatus } from '../../../bff/contract/problem.ts';
+import { sessionHeader, type Session } from '../../../bff/contract/session.ts';
 import { HttpOtpClient } from '../../../widget/client/http-otp-client.ts';
 
 export interface Asked {
@@ -19,6 +20,8 @@ export type Answer = (asked: Asked) => Response | Promise<Response>;
 export class PretendBank {
   readonly asked: Asked[] = [];
   readonly #answers = new Map<string, Answer>();
+  /** Of the browser's cookie; undefined: whoever asks is taken for the one. */
+  #sessionId: string | undefined;
 
   readonly fetch: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, location.href);
@@ -31,7 +34,9 @@ export class PretendBank {
       headers: new Headers(init?.headers),
     };
     this.asked.push(asked);
-    const answer = this.#answers.get(`${asked.method} ${asked.path}`);
+    const answer = this.#isOfAnotherPage(asked)
+      ? () => problem('session-ended')
+      : this.#answers.get(`${asked.method} ${asked.path}`);
     if (!answer) throw new TypeError(`Nothing answers ${asked.method} ${asked.path}`);
     // Never in the same turn: a real answer comes later than the question.
     await Promise.resolve();
@@ -45,6 +50,18 @@ export class PretendBank {
   on(route: string, answer: Answer): this {
     this.#answers.set(route, answer);
     return this;
+  }
+
+  /** The browser's cookie is of this session from now on, as after a `POST` of the portal. */
+  begin(session: Session): this {
+    this.#sessionId = session.id;
+    return this.on('GET /otp/v1/session', () => json(session));
+  }
+
+  /** As the service does: a page that was loaded with another session is told that it is over. */
+  #isOfAnotherPage({ headers }: Asked): boolean {
+    const id = headers.get(sessionHeader);
+    return id !== null && this.#sessionId !== undefined && id !== this.#sessionId;
   }
 
   /** How often `route` was asked. */
