@@ -56,7 +56,7 @@ function createProgram(terminal: Terminal): Command {
   addToken(program.command('token').description('single tokens'), terminal);
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
   addFence(program.command('fence').description('what may have been forgotten'), terminal);
-  addKeys(program.command('keys').description('keys of the vault'), terminal);
+  addKeys(program.command('keys').description('keys of the vault and of the portal'), terminal);
   program
     .command('migrate')
     .description('bring the database up to date')

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { vaultKeyBytes } from '../../config/secrets.ts';
 import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
+import { addPortalKeys } from './portal-keys.ts';
 
 /** `otp-madoguchi keys …`: keys of the vault. */
 export function addKeys(keys: Command, terminal: Terminal): void {
@@ -14,4 +15,5 @@ export function addKeys(keys: Command, terminal: Terminal): void {
       const key = randomBytes(vaultKeyBytes).toString('base64');
       terminal.print(`OTP_VAULT_KEYS=${version}:${key}\n`);
     });
+  addPortalKeys(keys, terminal);
 }
