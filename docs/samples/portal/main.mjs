@@ -38,8 +38,9 @@ serve({ fetch: portal.fetch, port, hostname: '127.0.0.1' }, (address) => {
 /** @param {string} name */
 function needed(name) {
   const value = env[name];
-  if (value === undefined) throw new Error(`${name} is missing; see the head of main.mjs`);
-  return value;
+  if (value !== undefined) return value;
+  console.error(`${name} is missing; the head of main.mjs tells what it is.`);
+  process.exit(1);
 }
 
 /** @param {string | URL} path */

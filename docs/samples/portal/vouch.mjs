@@ -43,9 +43,14 @@ export function createOtpPortal({ service, server, issuer, signingKey, kid, clie
       headers: { 'content-type': 'application/json', 'x-otp-client': 'portal', cookie: cookies },
       body: JSON.stringify({ assertion: await vouch(visitor) }),
     });
-    const status = answer.ok ? 204 : 502;
+    // They signed in somewhere else since: for this browser, nobody is signed in any more.
+    const isOlder = (await answer.text()).includes('"signed-in-elsewhere"');
+    if (!answer.ok) return new Response(null, { status: isOlder ? 401 : 502 });
     const relayed = answer.headers.getSetCookie();
-    return new Response(null, { status, headers: relayed.map((value) => ['set-cookie', value]) });
+    return new Response(null, {
+      status: 204,
+      headers: relayed.map((value) => ['set-cookie', value]),
+    });
   }
 
   /** @param {Visitor} visitor */
