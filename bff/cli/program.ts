@@ -2,13 +2,16 @@
 // and what an operation refuses is printed as it says it.
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config/config-error.ts';
+import { ListenError } from '../errors/listen-error.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
+import { StartFault } from '../errors/start-fault.ts';
 import { DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
 import { addCorporation } from './commands/corporation.ts';
 import { addFence } from './commands/fence.ts';
 import { addKeys } from './commands/keys.ts';
 import { addMembers } from './commands/members.ts';
+import { addServe } from './commands/serve.ts';
 import { addStock } from './commands/stock.ts';
 import { addToken } from './commands/token.ts';
 import { Failure } from './failure.ts';
@@ -35,7 +38,15 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-const refusals = [ConfigError, DirectoryError, Failure, OperatorRefusal, StockError] as const;
+const refusals = [
+  ConfigError,
+  DirectoryError,
+  Failure,
+  ListenError,
+  OperatorRefusal,
+  StartFault,
+  StockError,
+] as const;
 
 function isRefusal(error: unknown): error is Error {
   return refusals.some((refusal) => error instanceof refusal);
@@ -57,6 +68,7 @@ function createProgram(terminal: Terminal): Command {
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
   addFence(program.command('fence').description('what may have been forgotten'), terminal);
   addKeys(program.command('keys').description('keys of the vault and of the portal'), terminal);
+  addServe(program.command('serve').description('start the service; a signal ends it'), terminal);
   program
     .command('migrate')
     .description('bring the database up to date')

@@ -128,6 +128,7 @@ export const rooms: readonly Room[] = [
       'bff/portal/member-directory.ts',
       'bff/config',
       'bff/context.ts',
+      'bff/serve.ts',
       'commander',
       'node',
     ],
