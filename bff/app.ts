@@ -51,8 +51,10 @@ export function createApp(
   app.use(sameOrigin({ origins, serverPaths: [at('/session')] }));
   app.use(jsonBody());
 
-  const signedIn = session({ resume: (token, id) => resumeSession(context, token, id) });
-  app.on(['GET', 'DELETE'], at('/session'), signedIn);
+  const resume = (token: string, id: string) => resumeSession(context, token, id);
+  const signedIn = session({ resume });
+  app.get(at('/session'), session({ resume, mayBeUnnamed: true }));
+  app.delete(at('/session'), signedIn);
   app.route(basePath, sessionRoutes(context));
 
   // A pattern that ends in `/*` matches the path before it, too: once for both, or twice for one.

@@ -24,7 +24,7 @@ export interface Stores extends AsyncDisposable {
 /** Everything an operation may reach. Made once, passed down, closed at the end. */
 export interface Context extends Stores {
   readonly assertions: AssertionVerifier;
-  /** Whoever judges a code has the time from here. */
+  /** Where every decision has its instant from. */
   readonly clockWatch: ClockWatch;
 }
 

@@ -56,6 +56,22 @@ export function sessionEnded(log: Log, event: { corporationId: string; customerI
   log.info(event, 'session ended');
 }
 
+/** The portal ended sessions, from server to server. */
+export function portalSessionsEnded(
+  log: Log,
+  event: { corporationId: string; ended: number },
+): void {
+  log.info(event, 'portal sessions ended');
+}
+
+/** A word of the portal made no session. Names whom it spoke of only if the portal had signed it. */
+export function assertionRefused(
+  log: Log,
+  event: { requestId: string; reason: string; corporationId?: string; customerId?: string },
+): void {
+  log.warn(event, 'assertion refused');
+}
+
 export function serviceListening(
   log: Log,
   event: { host: string; port: number; serverPort?: number; environment: string },

@@ -18,6 +18,8 @@ export const auditActions = [
   'intent-proved',
   'change-committed',
   'code-verified',
+  'session-begun',
+  'session-ended',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

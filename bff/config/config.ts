@@ -37,7 +37,8 @@ export interface Config {
   /** The portal's servers, which sign their requests. Absent: none may ask anything. */
   clients?: ServerClient[];
   settings: SessionSettings;
-  session: { idle: number; absolute: number };
+  /** `single`: a member's newer portal session ends the sessions of the older ones. */
+  session: { idle: number; absolute: number; single: boolean };
   intentLife: number;
   logLevel: LogLevel;
 }

@@ -43,6 +43,7 @@ const variables = z.strictObject({
   OTP_BANK_NAME_EN: z.string().min(1).default('the bank'),
   OTP_BRANCH_NAME_JA: z.string().min(1).default('お取引店'),
   OTP_BRANCH_NAME_EN: z.string().min(1).default('your branch'),
+  OTP_SINGLE_SESSION: z.enum(['true', 'false']).default('true'),
   OTP_LOG_LEVEL: z.enum(logLevels).default('info'),
 });
 type Variables = z.output<typeof variables>;
@@ -95,7 +96,11 @@ function toConfig(v: Variables): ServerConfig {
       bankName: { ja: v.OTP_BANK_NAME_JA, en: v.OTP_BANK_NAME_EN },
       branchName: { ja: v.OTP_BRANCH_NAME_JA, en: v.OTP_BRANCH_NAME_EN },
     },
-    session: { idle: defaultIdle, absolute: defaultAbsolute },
+    session: {
+      idle: defaultIdle,
+      absolute: defaultAbsolute,
+      single: v.OTP_SINGLE_SESSION === 'true',
+    },
     intentLife: defaultIntentLife,
     logLevel: v.OTP_LOG_LEVEL,
   };

@@ -6,6 +6,7 @@ import { readCheckpoint, writeCheckpoint } from '../audit/checkpoint-file.ts';
 import type { Context } from '../context.ts';
 import { second } from '../durations.ts';
 import { checkpointUnreadable, fenceRaised, watchFailed } from '../events.ts';
+import { longestUnmarked } from '../otp/clock-watch.ts';
 import { causesAtStart } from '../otp/fence-cause.ts';
 import {
   findPosition,
@@ -14,13 +15,14 @@ import {
   type ServiceState,
 } from '../store/service-state-store.ts';
 import { ClockKeeper, type ClockWatch } from './clock-keeper.ts';
+import { endEarlierTime } from './end-earlier-time.ts';
 import { meetServer } from './meet-server.ts';
 import { raiseForAll } from './raise-fence.ts';
 
 /** The clocks are looked at so often, beside every code that is judged. */
 const roundEvery = second;
-/** In every tenth round is kept how far the database has come. */
-const keepingRounds = 10;
+/** So many rounds later is kept how far the database has come. */
+const keepingRounds = longestUnmarked / roundEvery;
 
 /** A service that has begun. */
 export interface Service {
@@ -64,6 +66,7 @@ async function takeOver(options: ServiceOptions): Promise<number> {
     const exclusive = dialect === 'sqlite';
     const reasons = causesAtStart({ last, exclusive, now, position: found, checkpoint });
     for (const reason of reasons) await raiseForAll(tx, reason, now);
+    if (reasons.includes('clock-went-back')) await endEarlierTime(tx, now);
     await saveServiceState(tx, { state: 'running', seenAt: now });
     return { causes: reasons, position: found };
   });

@@ -11,8 +11,8 @@ export async function cancelIntent(
   input: { intentId: string },
 ): Promise<void> {
   await decide(context, async (tx) => {
-    const own = await findOwnIntent(tx, actor, input.intentId);
-    const over = await endOfIntent(context, tx, own);
+    const own = await findOwnIntent(context, tx, actor, input.intentId);
+    const over = await endOfIntent(tx, own);
     if (over === undefined) await updateIntent(tx, own.intent, { state: 'void' });
     return undefined;
   });

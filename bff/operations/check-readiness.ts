@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { second } from '../durations.ts';
-import { noteReadiness } from '../store/session-store.ts';
+import { noteReadiness } from '../store/assertion-store.ts';
 
 /** Anybody may ask, and each probe is a durable write: one serves all who ask meanwhile. */
 const probeEvery = 5 * second;

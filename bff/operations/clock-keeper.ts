@@ -1,6 +1,6 @@
-// Keeps watch over the clock that codes are judged by. It owns when the clocks are looked at and what
-// follows: while the wall clock can't be believed no code is judged, and where it went back, none
-// before a fence is committed. The judgement itself is `otp/clock-watch.ts`.
+// Keeps watch over the clock that everything is decided by. It owns when the clocks are looked at and
+// what follows: while the wall clock can't be believed nothing is decided, and where it went back,
+// nothing before a fence is committed and what was begun by the earlier time is over. The judgement itself is `otp/clock-watch.ts`.
 import type { Clock } from '../clock.ts';
 import type { Context } from '../context.ts';
 import { second } from '../durations.ts';
@@ -14,13 +14,14 @@ import {
   unreliableFor,
   watchClock,
 } from '../otp/clock-watch.ts';
+import { endEarlierTime } from './end-earlier-time.ts';
 import { raiseForAll } from './raise-fence.ts';
 
-/** What whoever judges a code has to ask for the time. */
+/** Where every decision has its instant from. */
 export interface ClockWatch {
   /**
-   * The instant by which a code may be judged, in milliseconds. Both clocks are looked at in this
-   * very call, so no jump slips in between.
+   * The instant of a decision, in milliseconds: a decision asks once, and judges codes, intents,
+   * sessions and assertions by the same. Both clocks are looked at in this very call.
    *
    * @throws {Refusal} `clock-unreliable`, with the instant to try again.
    */
@@ -34,7 +35,8 @@ export class ClockKeeper implements ClockWatch {
   readonly #log: Log;
   readonly #options: ClockKeeperOptions;
   #state: ClockState;
-  #offServer = false;
+  /** Undefined until the clocks were compared: then nobody knows. */
+  #offServer: boolean | undefined;
   #raising: Promise<void> | undefined;
 
   constructor(options: ClockKeeperOptions) {
@@ -42,11 +44,13 @@ export class ClockKeeper implements ClockWatch {
     this.#clock = options.clock;
     this.#log = options.log;
     this.#state = believe(this.#sample());
+    // A file has no server whose clock could differ.
+    this.#offServer = options.database.server === undefined ? false : undefined;
   }
 
   now(): number {
     const sample = this.look();
-    const wait = this.#offServer ? second : unreliableFor(this.#state, sample);
+    const wait = this.#offServer !== false ? second : unreliableFor(this.#state, sample);
     if (wait === 0) return sample.wall;
     const retryAt = new Date(sample.wall + wait).toISOString();
     throw new Refusal('clock-unreliable', { retryAt });
@@ -69,11 +73,15 @@ export class ClockKeeper implements ClockWatch {
   async compare(): Promise<void> {
     const { server } = this.#options.database;
     if (server === undefined) return;
-    const asked = this.#clock.now();
+    const before = this.#sample();
     const theirs = await server.look();
-    const answered = this.#clock.now();
+    const took = this.#clock.elapsed() - before.elapsed;
+    // What comes late tells little: the clocks could be as far apart as it took.
+    if (took > clockTolerance) return;
+    const asked = before.wall;
+    const answered = asked + took;
     const off = theirs < asked - clockTolerance || theirs > answered + clockTolerance;
-    if (off !== this.#offServer) {
+    if (off !== (this.#offServer ?? false)) {
       const offBy = Math.round(answered - theirs);
       clockJudged(this.#log, { state: off ? 'off-server' : 'steady', offBy });
     }
@@ -90,7 +98,10 @@ export class ClockKeeper implements ClockWatch {
     try {
       const sample = this.#sample();
       const { database } = this.#options;
-      await database.write((tx) => raiseForAll(tx, 'clock-went-back', sample.wall));
+      await database.write(async (tx) => {
+        await raiseForAll(tx, 'clock-went-back', sample.wall);
+        await endEarlierTime(tx, sample.wall);
+      });
       fenceRaised(this.#log, { reason: 'clock-went-back' });
       // Believed as of the fence: had the clock gone back once more meanwhile, the next look sees it.
       this.#state = believe(sample);

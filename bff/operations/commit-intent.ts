@@ -1,6 +1,7 @@
 // Ends an intent with its effect. Everything happens in one transaction, in this order: the intent
 // must be ready and unchanged, the new token must show its code, the effect changes the tables,
-// and audit entry, receipt and notice are written beside it.
+// audit entry, receipt and notice are written beside it, and other sessions of those whose token
+// changed end.
 import { randomInt } from 'node:crypto';
 import type { CommitInput, Receipt } from '../contract/intent.ts';
 import { tokenIdTail } from '../contract/token.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { commitState, registersToken } from '../otp/intent.ts';
 import type { Actor } from '../portal/actor.ts';
+import type { Corporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import { type IntentRow, updateIntent, voidLiveIntents } from '../store/intent-store.ts';
 import { insertNotice } from '../store/notice-store.ts';
@@ -16,6 +18,7 @@ import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { describeHolder } from './describe.ts';
 import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
+import { endForChangedTokens, membersOfChangedTokens } from './end-for-changed-tokens.ts';
 import { findNewToken } from './find-new-token.ts';
 import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
@@ -38,16 +41,15 @@ export async function commitIntent(
   input: { intentId: string } & Attempted,
 ): Promise<Receipt> {
   return decide(context, async (tx) => {
-    const own = await findOwnIntent(tx, actor, input.intentId);
+    const own = await findOwnIntent(context, tx, actor, input.intentId);
     if (own.intent.receipt !== null) return storedReceipt(context, own.intent, input);
     const former = isRepeated(context, own.intent, input) && formerRefusal(own.intent);
     if (former) return former;
-    const over = await endOfIntent(context, tx, own);
+    const over = await endOfIntent(tx, own);
     if (over !== undefined) return over;
     if (own.intent.state !== commitState(own.intent.operation)) return new Refusal('intent-order');
 
-    const now = context.clock.now();
-    const lock = await lockOfTokenInUse(tx, own.corporation, actor.customerId, now);
+    const lock = await lockOfTokenInUse(tx, own.corporation, actor.customerId, own.now);
     const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
     if (shown instanceof Refusal) {
       await auditCommit(context, tx, own, actor, { result: shown.code });
@@ -68,7 +70,7 @@ interface ShownToken {
 async function showNewToken(
   context: Context,
   tx: Transaction,
-  { corporation, intent }: OwnIntent,
+  { corporation, intent, now }: OwnIntent,
   actor: Actor,
   input: CommitInput,
 ): Promise<ShownToken | Refusal> {
@@ -77,7 +79,7 @@ async function showNewToken(
     return {};
   }
   if (input.tokenId === undefined || input.code === undefined) throw new Refusal('invalid-request');
-  const token = await findNewToken(context, tx, intent, input.tokenId);
+  const token = await findNewToken(tx, intent, input.tokenId, now);
   if (token instanceof Refusal) return token;
   const spent = await spendCode(context, tx, {
     token,
@@ -86,6 +88,7 @@ async function showNewToken(
     shared: intent.modeTo === 'shared',
     code: input.code,
     registering: { nextCode: input.nextCode },
+    now,
   });
   return spent instanceof Refusal ? spent : { token, spent };
 }
@@ -97,10 +100,10 @@ async function carryOut(
   actor: Actor,
   { token, spent, mark }: ShownToken & { mark: string },
 ): Promise<Receipt> {
-  const { intent } = own;
-  const at = context.clock.now();
+  const { intent, now: at } = own;
   const holder = await describeHolder(tx, intent.corporationId, intent.customerId);
   const receiptNumber = newReceiptNumber(at);
+  const members = await membersOfChangedTokens(tx, intent, actor);
   const change = { ...own, receiptNumber, at };
   const effect =
     intent.operation === 'deregister-user' || token === undefined
@@ -123,14 +126,16 @@ async function carryOut(
   });
   await voidLiveIntents(tx, intent.corporationId);
   await insertNotice(tx, intent.corporationId, receipt, at);
-  await auditCommit(context, tx, own, actor, { result: 'done', effect, spent, receiptNumber });
+  const done = { result: 'done', effect, spent, receiptNumber } as const;
+  const head = await auditCommit(context, tx, own, actor, done);
+  await endForChangedTokens(context, tx, head, { members, actor, at });
   return receipt;
 }
 
 async function auditCommit(
   context: Context,
   tx: Transaction,
-  { corporation, intent }: OwnIntent,
+  { corporation, intent, now }: OwnIntent,
   actor: Actor,
   outcome: {
     result: 'done' | Refusal['code'];
@@ -138,10 +143,10 @@ async function auditCommit(
     spent?: SpentCode | undefined;
     receiptNumber?: string;
   },
-): Promise<void> {
+): Promise<Corporation> {
   const { result, effect, spent, receiptNumber } = outcome;
-  await appendAudit(context, tx, corporation, {
-    at: context.clock.now(),
+  return appendAudit(context, tx, corporation, {
+    at: now,
     action: 'change-committed',
     result,
     actor: actor.customerId,

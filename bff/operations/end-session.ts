@@ -1,11 +1,27 @@
 import type { Context } from '../context.ts';
 import { sessionEnded } from '../events.ts';
 import type { Actor } from '../portal/actor.ts';
-import { deleteSession } from '../store/session-store.ts';
+import { lockCorporation } from '../store/corporation-store.ts';
+import { endSessions } from './end-sessions.ts';
 
-/** Ends a session at once, on every instance: what is not in the table is nobody's. */
+/**
+ * Ends the actor's session at once, on every instance. The corporation is locked, so a change under
+ * way is either done before this answers or refused.
+ */
 export async function endSession(context: Context, actor: Actor): Promise<void> {
-  const { corporationId, customerId } = actor;
-  await context.database.write((tx) => deleteSession(tx, actor));
-  sessionEnded(context.log, { corporationId, customerId });
+  const { clockWatch, config, database, log } = context;
+  const { corporationId, customerId, sessionHash, requestId } = actor;
+  await database.write(async (tx) => {
+    const corporation = await lockCorporation(tx, corporationId);
+    if (corporation === undefined) return;
+    await endSessions(context, tx, corporation, {
+      which: { sessionHash },
+      by: 'signed-out',
+      at: clockWatch.now(),
+      idle: config.session.idle,
+      actor: customerId,
+      requestId,
+    });
+  });
+  sessionEnded(log, { corporationId, customerId });
 }

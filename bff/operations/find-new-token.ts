@@ -2,7 +2,6 @@
 // answer is the same for unknown, foreign and retired ids; asking about them has a budget.
 import type { ProblemCode } from '../contract/problem.ts';
 import { foldTokenId, tokenIdPattern } from '../contract/token.ts';
-import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { spentUntil, unknownTokenIds, use } from '../otp/allowance.ts';
 import { findUsed, saveUsed } from '../store/allowance-store.ts';
@@ -17,14 +16,13 @@ import { until } from './until.ts';
  * @returns the token, or a refusal whose count must be committed.
  */
 export async function findNewToken(
-  context: Pick<Context, 'clock'>,
   tx: Transaction,
   intent: IntentRow,
   typed: string,
+  now: number,
 ): Promise<Token | Refusal> {
   const tokenId = foldTokenId(typed);
   if (!tokenIdPattern.test(tokenId)) throw new Refusal('token-id-format');
-  const now = context.clock.now();
   const { corporationId, actorId } = intent;
   const asked = { corporationId, actorId, kind: 'unknown-token-id' } as const;
   const used = await findUsed(tx, asked);

@@ -19,7 +19,7 @@ import {
 import { findMember } from '../store/member-store.ts';
 import { decide } from './decide.ts';
 import { describeIntent, principalCustomerId } from './describe.ts';
-import { lockMastersCorporation } from './live-intent.ts';
+import { lockMastersCorporation, type Standing } from './live-intent.ts';
 import { lockOfTokenInUse } from './lock-of-token-in-use.ts';
 
 /** How fresh the portal's word must be where no token exists whose code could prove anything. */
@@ -27,8 +27,9 @@ const freshnessOfFirst = 5 * minute;
 const freshness = 15 * minute;
 
 /**
- * Changes that one administrator may open in ten minutes and leave unfinished. Committed ones do
- * not count: who registers thirty users in a row is no thief.
+ * Changes that may be opened in one session in ten minutes and left unfinished. Committed ones do not
+ * count: who registers thirty users in a row is no thief. Nor do those of another session: a thief who
+ * has one must not keep the master from working after a new sign-in.
  */
 const unfinishedAllowed = 10;
 const unfinishedWindow = 10 * minute;
@@ -36,7 +37,7 @@ const unfinishedWindow = 10 * minute;
 /**
  * `POST /intents`. The same key opens once: a repeat answers what the first one opened.
  *
- * @throws {Refusal} `reauthentication-required`, `too-many-requests`, `idempotency-mismatch`, or
+ * @throws {Refusal} what `lockMastersCorporation` finds; `reauthentication-required`, `too-many-requests`, `idempotency-mismatch`, or
  *   what `planIntent` finds.
  */
 export async function openIntent(
@@ -44,10 +45,10 @@ export async function openIntent(
   actor: Actor,
   input: { asked: OpenIntent; idempotencyKey: string },
 ): Promise<Intent> {
-  const now = context.clock.now();
-  requireFreshness(actor, input.asked, now);
   return decide(context, async (tx) => {
-    const corporation = await lockMastersCorporation(tx, actor);
+    const standing = await lockMastersCorporation(context, tx, actor);
+    const { corporation, now } = standing;
+    requireFreshness(standing, input.asked);
     const repeated = await findIntentByKey(tx, { ...key(actor), ...input });
     if (repeated !== undefined) return describeRepeated(tx, repeated, actor, input.asked, now);
     await requireModeration(tx, actor, now);
@@ -60,13 +61,15 @@ export async function openIntent(
   });
 }
 
-function requireFreshness(actor: Actor, asked: OpenIntent, now: number): void {
+function requireFreshness({ authenticatedAt, now }: Standing, asked: OpenIntent): void {
   const allowed = asked.operation === 'register-first' ? freshnessOfFirst : freshness;
-  if (now - actor.authenticatedAt > allowed) throw new Refusal('reauthentication-required');
+  if (now - authenticatedAt > allowed) throw new Refusal('reauthentication-required');
 }
 
 async function requireModeration(tx: Transaction, actor: Actor, now: number): Promise<void> {
-  const opened = await countUnfinishedIntents(tx, key(actor), now - unfinishedWindow);
+  const { sessionHash } = actor;
+  const opener = { ...key(actor), sessionHash };
+  const opened = await countUnfinishedIntents(tx, opener, now - unfinishedWindow);
   if (opened < unfinishedAllowed) return;
   throw new Refusal('too-many-requests', { retryAt: new Date(now + minute).toISOString() });
 }

@@ -29,12 +29,12 @@ export async function proveIntent(
   input: { intentId: string; code: string } & Attempted,
 ): Promise<Intent> {
   return decide(context, async (tx) => {
-    const own = await findOwnIntent(tx, actor, input.intentId);
-    const { corporation, intent } = own;
+    const own = await findOwnIntent(context, tx, actor, input.intentId);
+    const { corporation, intent, now } = own;
     if (isRepeated(context, intent, input)) {
-      return formerRefusal(intent) ?? describeIntent(tx, intent, context.clock.now());
+      return formerRefusal(intent) ?? describeIntent(tx, intent, now);
     }
-    const over = await endOfIntent(context, tx, own);
+    const over = await endOfIntent(tx, own);
     if (over !== undefined) return over;
     const held = await findTokenInUse(tx, corporation.corporationId, corporation.mode);
     if (intent.state !== 'open' || held === undefined) return new Refusal('intent-order');
@@ -46,9 +46,9 @@ export async function proveIntent(
       actorId: actor.customerId,
       shared: corporation.mode === 'shared',
       code: input.code,
+      now,
     });
     const refused = spent instanceof Refusal;
-    const now = context.clock.now();
     await appendAudit(context, tx, corporation, {
       at: now,
       action: 'intent-proved',

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { second } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { Actor } from '../portal/actor.ts';
+import { endOfSession, whyOver } from '../portal/session-life.ts';
 import { readSessionToken } from '../portal/session-token.ts';
 import { findSession, touchSession, type SessionWithMember } from '../store/session-store.ts';
 
@@ -9,29 +10,28 @@ import { findSession, touchSession, type SessionWithMember } from '../store/sess
 const touchEvery = 30 * second;
 
 /**
- * Finds the actor of a session cookie, with the rights that he has at this moment.
+ * Finds the actor of a session cookie, with the rights that they have at this moment.
  *
- * @throws {Refusal} `session-ended`: unknown, idle for too long, too old, or the member is gone.
+ * @throws {Refusal} `session-ended`: unknown, ended, idle for too long, too old, or the member is
+ *   gone; `signed-in-elsewhere`; `clock-unreliable`: nobody can tell whether it is over.
  */
 export async function resumeSession(
   context: Context,
   token: string,
   requestId: string,
 ): Promise<Actor> {
-  const { clock, config, database } = context;
+  const { clockWatch, config, database } = context;
+  const { idle } = config.session;
   const key = readSessionToken(token);
   if (key === undefined) throw new Refusal('session-ended');
   const found = await database.read((tx) => findSession(tx, key));
-  const now = clock.now();
-  if (found === undefined || now >= endOf(found, config.session.idle))
-    throw new Refusal('session-ended');
+  if (found === undefined) throw new Refusal('session-ended');
+  const now = clockWatch.now();
+  const over = whyOver(found, now, idle);
+  if (over !== undefined) throw new Refusal(over);
   const seen = now - found.lastSeenAt < touchEvery ? found : { ...found, lastSeenAt: now };
   if (seen !== found) await database.write((tx) => touchSession(tx, key, now));
-  return { ...toActor(seen, config.session.idle), requestId };
-}
-
-function endOf({ lastSeenAt, expiresAt }: SessionWithMember, idle: number): number {
-  return Math.min(lastSeenAt + idle, expiresAt);
+  return { ...toActor(seen, idle), requestId };
 }
 
 function toActor(found: SessionWithMember, idle: number): Omit<Actor, 'requestId'> {
@@ -43,7 +43,7 @@ function toActor(found: SessionWithMember, idle: number): Omit<Actor, 'requestId
     master: found.rank === 0,
     sessionHash: found.sessionHash,
     authenticatedAt: found.authenticatedAt,
-    idleEndsAt: endOf(found, idle),
+    idleEndsAt: endOfSession(found, idle),
     endsAt: found.expiresAt,
   };
 }

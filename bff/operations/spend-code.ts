@@ -23,6 +23,8 @@ export interface PresentedCode {
   code: string;
   /** Where a token is registered: the wide search for its clock, and the code that follows. */
   registering?: { nextCode: string | undefined };
+  /** The instant of the decision, from the watched clock, in milliseconds. */
+  now: number;
 }
 
 /** What a spent code was worth. */
@@ -36,21 +38,20 @@ export interface SpentCode {
  * transaction and must be committed with it.
  *
  * @throws {Refusal} `otp-format` for anything but the token's number of digits: not evaluated, not
- *   charged; `clock-unreliable` while the clock can't be believed.
+ *   charged.
  */
 export async function spendCode(
-  context: Pick<Context, 'clockWatch' | 'vault'>,
+  context: Pick<Context, 'vault'>,
   tx: Transaction,
   presented: PresentedCode,
 ): Promise<SpentCode | Refusal> {
-  const { token } = presented;
-  const now = context.clockWatch.now();
+  const { token, now } = presented;
   const codes = canonicalCodes(presented);
   const tally = await openTally(tx, presented);
   const refusal = tally.refusal(now);
   if (refusal !== undefined) return refusal;
 
-  const verdict = judge(context, presented, codes, now);
+  const verdict = judge(context, presented, codes);
   switch (verdict.kind) {
     case 'accepted':
       // Another instance may have been faster; only the conditional update knows.
@@ -89,9 +90,8 @@ function judge(
   context: Pick<Context, 'vault'>,
   presented: PresentedCode,
   { code, nextCode }: Codes,
-  now: number,
 ): Verdict {
-  const { token, fence } = presented;
+  const { token, fence, now } = presented;
   return withSecret(context, token, (secret) => {
     const trial = { secret, profile: token, progress: token, fence, code, now };
     return isFromStock(presented)

@@ -12,6 +12,7 @@ import { deleteMember, listMembers, upsertMember } from '../store/directory-stor
 import { foldName, type Member } from '../store/member-store.ts';
 import { deleteRegistration, findHeldToken } from '../store/registration-store.ts';
 import { appendAudit } from './append-audit.ts';
+import { endSessions } from './end-sessions.ts';
 import type { OperatorContext } from './operator-context.ts';
 
 /** How many members each thing happened to. */
@@ -53,6 +54,8 @@ interface Plan {
   removed: Member[];
   /** The present master is to be a user, or gone. */
   masterLeaves: boolean;
+  /** Customer ids of those who are gone, and of the master who is none any more. */
+  losing: string[];
 }
 
 function compare(present: readonly Member[], wanted: readonly Member[]): Plan {
@@ -63,6 +66,9 @@ function compare(present: readonly Member[], wanted: readonly Member[]): Plan {
     added: wanted.filter(({ customerId }) => !before.has(customerId)),
     changed: wanted.filter((member) => differs(before.get(member.customerId), member)),
     removed: present.filter(({ customerId }) => !after.has(customerId)),
+    losing: present
+      .filter(({ customerId, rank }) => (after.get(customerId)?.rank ?? Infinity) > rank)
+      .map(({ customerId }) => customerId),
     masterLeaves: master !== undefined && after.get(master.customerId)?.rank !== 0,
   };
 }
@@ -82,7 +88,7 @@ async function carryOut(
   context: OperatorContext,
   tx: Transaction,
   corporation: Corporation,
-  { added, changed, removed, masterLeaves }: Plan,
+  { added, changed, removed, masterLeaves, losing }: Plan,
 ): Promise<SyncedMembers> {
   let head = corporation;
   for (const gone of removed) head = await removeMember(context, tx, head, gone);
@@ -95,6 +101,7 @@ async function carryOut(
   const released = head.auditSeq - corporation.auditSeq;
   if (counts.added + counts.changed + counts.removed === 0) return { ...counts, released };
   if (removed.length > 0 || masterLeaves) head = await advanceCorporation(tx, head, head.mode);
+  for (const customerId of losing) head = await endSessionsOfMember(context, tx, head, customerId);
   await appendAudit(context, tx, head, {
     ...event(context, ''),
     before: { version: corporation.version },
@@ -120,6 +127,22 @@ async function removeMember(
     before: { registration: 'registered' },
     after: { registration: 'unregistered' },
   });
+}
+
+/** Who lost the right loses the session: one that is added again later has to sign in again. */
+async function endSessionsOfMember(
+  context: OperatorContext,
+  tx: Transaction,
+  corporation: Corporation,
+  customerId: string,
+): Promise<Corporation> {
+  const { head } = await endSessions(context, tx, corporation, {
+    which: { customerId },
+    at: context.clock.now(),
+    by: 'rights-lost',
+    actor: 'operator',
+  });
+  return head;
 }
 
 function event({ clock }: OperatorContext, target: string) {

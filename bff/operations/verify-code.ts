@@ -16,7 +16,7 @@ import { spendCode } from './spend-code.ts';
  * say. It spends the same step as everything else, so one code is good once, here or there.
  *
  * @throws {Refusal} `not-found` for unknown corporations, members and members without a token
- *   alike, and what `spendCode` finds.
+ *   alike, `clock-unreliable`, and what `spendCode` finds.
  */
 export async function verifyCode(
   context: Context,
@@ -26,6 +26,7 @@ export async function verifyCode(
   return decide(context, async (tx) => {
     const corporation = await lockCorporation(tx, input.corporationId);
     if (corporation === undefined || !isChosen(corporation.mode)) return new Refusal('not-found');
+    const now = context.clockWatch.now();
     const shared = corporation.mode === 'shared';
     const { customerId } = input;
     const held = await findTokenOf(tx, input, shared);
@@ -39,9 +40,9 @@ export async function verifyCode(
       actorId: customerId,
       shared,
       code,
+      now,
     });
     const refused = spent instanceof Refusal;
-    const now = context.clock.now();
     await appendAudit(context, tx, corporation, {
       at: now,
       action: 'code-verified',

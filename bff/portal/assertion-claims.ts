@@ -28,6 +28,8 @@ export const claimsSchema = z.looseObject({
   sid: printable(128),
   jti: printable(128),
   auth_time: numericDate,
+  /** When the portal's own session ends, if it knows: ours never outlives it. */
+  sid_exp: numericDate.optional(),
   iat: numericDate,
   nbf: numericDate,
   exp: numericDate,

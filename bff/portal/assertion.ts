@@ -9,6 +9,7 @@ import { Refusal } from '../errors/refusal.ts';
 import { claimsSchema, clockSkew, headerSchema, isTimely } from './assertion-claims.ts';
 import { parsePlainJson } from './plain-json.ts';
 import type { PortalConfig, PortalKeys } from './portal-config.ts';
+import { RefusedAssertion } from './refused-assertion.ts';
 
 /** Longest assertion in characters. */
 const longestAssertion = 8 * 1024;
@@ -31,7 +32,11 @@ export interface Assertion {
   portalSessionId: string;
   /** When the portal last saw the person's password (`auth_time`). */
   authenticatedAt: number;
-  /** `jti`: good for one session. */
+  /** When the portal's own session ends (`sid_exp`); undefined if it doesn't tell. */
+  portalEndsAt: number | undefined;
+  /** When the portal said so (`iat`). */
+  issuedAt: number;
+  /** `jti`: good once. */
   assertionId: string;
   /** From then on it would be refused anyway. */
   expiresAt: number;
@@ -80,15 +85,17 @@ function assertHeader(assertion: string): void {
 
 function readClaims(payload: Uint8Array, portal: PortalConfig, now: number): Assertion {
   const claims = claimsSchema.parse(parsePlainJson(decoder.decode(payload)));
-  if (claims.iss !== portal.issuer) throw new Error('another issuer');
-  if (claims.aud !== portal.audience) throw new Error('another audience');
-  if (!isTimely(claims, now)) throw new Error('not in force now');
+  const vouched = { corporationId: claims.corp_id, customerId: claims.sub };
+  if (claims.iss !== portal.issuer) throw new RefusedAssertion('another issuer', vouched);
+  if (claims.aud !== portal.audience) throw new RefusedAssertion('another audience', vouched);
+  if (!isTimely(claims, now)) throw new RefusedAssertion('not in force now', vouched);
   return {
-    corporationId: claims.corp_id,
-    customerId: claims.sub,
+    ...vouched,
     master: claims.role === 'master',
     portalSessionId: claims.sid,
     authenticatedAt: claims.auth_time * second,
+    portalEndsAt: claims.sid_exp === undefined ? undefined : claims.sid_exp * second,
+    issuedAt: claims.iat * second,
     assertionId: claims.jti,
     expiresAt: claims.exp * second + clockSkew,
   };

@@ -39,13 +39,16 @@ const sessionSchema = z
 const start = createRoute({
   method: 'post',
   path,
-  summary: 'Start a session with the assertion of the portal',
+  summary: 'Start or keep a session with the assertion of the portal',
   description:
-    "Called by the portal's server, which hands the Set-Cookie on to the browser, or by its page.",
+    "Called by the portal's server for every page load, with the browser's cookie; it hands the " +
+    'Set-Cookie on to the browser. The session is kept if corporation, member and `sid` are the same.',
   request: { body: { required: true, content: { 'application/json': { schema: inputSchema } } } },
   responses: {
-    204: { description: 'The session is in the cookie.' },
-    default: problemResponse('session-ended', 'csrf'),
+    204: {
+      description: 'The session is in the cookie; without Set-Cookie it is the same as before.',
+    },
+    default: problemResponse('session-ended', 'signed-in-elsewhere', 'clock-unreliable', 'csrf'),
   },
 });
 
@@ -58,7 +61,7 @@ const read = createRoute({
       description: 'The session.',
       content: { 'application/json': { schema: sessionSchema } },
     },
-    default: problemResponse('session-ended'),
+    default: problemResponse('session-ended', 'signed-in-elsewhere', 'clock-unreliable'),
   },
 });
 
@@ -68,7 +71,7 @@ const end = createRoute({
   summary: 'End the session',
   responses: {
     204: { description: 'The session is over and its cookie cleared.' },
-    default: problemResponse('session-ended', 'csrf'),
+    default: problemResponse('session-ended', 'signed-in-elsewhere', 'clock-unreliable', 'csrf'),
   },
 });
 
@@ -78,8 +81,9 @@ export function sessionRoutes(context: Context) {
     .openapi(start, async (c) => {
       const { assertion } = c.req.valid('json');
       const earlierToken = getCookie(c, sessionCookie);
-      const { token } = await startSession(context, { assertion, earlierToken });
-      setCookie(c, sessionCookie, token, cookie);
+      const requestId = c.get('requestId');
+      const started = await startSession(context, { assertion, earlierToken, requestId });
+      if (started.kind === 'begun') setCookie(c, sessionCookie, started.token, cookie);
       return c.body(null, 204);
     })
     .openapi(read, async (c) => c.json(await readSession(context, c.get('actor')), 200))

@@ -35,10 +35,13 @@ export async function findIntentByKey(
   return found;
 }
 
-/** How many an actor opened after an instant and did not commit; index intent_idempotency's prefix. */
+/**
+ * How many were opened in a session after an instant and not committed; index intent_idempotency's
+ * prefix.
+ */
 export async function countUnfinishedIntents(
   tx: Transaction,
-  opener: Pick<IntentRow, 'corporationId' | 'actorId'>,
+  opener: Pick<IntentRow, 'corporationId' | 'actorId' | 'sessionHash'>,
   since: number,
 ): Promise<number> {
   const [counted] = await tx
@@ -48,6 +51,7 @@ export async function countUnfinishedIntents(
       and(
         eq(intent.corporationId, opener.corporationId),
         eq(intent.actorId, opener.actorId),
+        eq(intent.sessionHash, opener.sessionHash),
         gt(intent.openedAt, since),
         ne(intent.state, 'committed'),
       ),
@@ -80,4 +84,12 @@ export async function voidLiveIntents(tx: Transaction, corporationId: string): P
     .update(intent)
     .set({ state: 'void' })
     .where(and(eq(intent.corporationId, corporationId), inArray(intent.state, ['open', 'proved'])));
+}
+
+/** Ends every live intent of all corporations. Reads them all: it is rare. */
+export async function voidEveryLiveIntent(tx: Transaction): Promise<void> {
+  await tx
+    .update(intent)
+    .set({ state: 'void' })
+    .where(inArray(intent.state, ['open', 'proved']));
 }

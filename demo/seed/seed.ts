@@ -102,7 +102,7 @@ async function bringIntoUse(
     });
     const [cookie] = session.headers.getSetCookie();
     if (cookie === undefined) throw new Error('The counter refused to begin a session');
-    return new Visit({ fetch: (request) => app.fetch(request), origin, cookie, now });
+    return Visit.begin({ fetch: (request) => app.fetch(request), origin, cookie, now });
   };
   await (await visit()).registerFirst(masterToken);
   for (const [i, token] of others.slice(0, registeredUsers).entries()) {

@@ -16,10 +16,17 @@ export interface VisitOptions {
 export class Visit {
   readonly #options: VisitOptions;
   #cookie: string;
+  #sessionId = '';
 
-  constructor(options: VisitOptions) {
+  private constructor(options: VisitOptions) {
     this.#options = options;
     this.#cookie = pairOf(options.cookie);
+  }
+
+  static async begin(options: VisitOptions): Promise<Visit> {
+    const visit = new Visit(options);
+    await visit.#readSession();
+    return visit;
   }
 
   /** First registration, `separate`: the master's own token. */
@@ -33,6 +40,16 @@ export class Visit {
     const path = await this.#openIntent({ operation: 'register-user', customerId });
     await this.#post(`${path}/proof`, { code: await this.#code(master) });
     await this.#commit(path, token);
+  }
+
+  /** A page names the session that it was loaded with in every request. */
+  async #readSession(): Promise<void> {
+    const { origin, fetch } = this.#options;
+    const headers = { cookie: this.#cookie };
+    const answer = await fetch(new Request(`${origin}/otp/v1/session`, { headers }));
+    if (!answer.ok) throw new Error(`The counter refused the session: ${await answer.text()}`);
+    const { id } = (await answer.json()) as { id: string };
+    this.#sessionId = id;
   }
 
   async #openIntent(input: object): Promise<string> {
@@ -54,6 +71,7 @@ export class Visit {
     const headers = {
       origin,
       cookie: this.#cookie,
+      'x-otp-session': this.#sessionId,
       'content-type': 'application/json',
       'x-otp-client': 'mihon-portal',
       'idempotency-key': randomUUID(),

@@ -42,7 +42,7 @@ function configOf({ folder, origin, keys, client }: CounterOptions): Config {
       bankName: { ja: '当行', en: 'the bank' },
       branchName: { ja: 'お取引店', en: 'your branch' },
     },
-    session: { idle: 10 * minute, absolute: 8 * hour },
+    session: { idle: 10 * minute, absolute: 8 * hour, single: true },
     intentLife: 10 * minute,
     logLevel: 'warn',
   };

@@ -47,7 +47,7 @@ export interface BankSize {
 
 /** Fills an empty database through the service's own procedures, and closes it. */
 export async function openBank(databaseUrl: string, size: BankSize): Promise<Bank> {
-  const lasting = { idle: day, absolute: day };
+  const lasting = { idle: day, absolute: day, single: true };
   const settings = { databaseUrl, session: lasting };
   await using counter = await openCounter(settings, { database: await openStage(databaseUrl) });
   const tokens: HeldToken[] = [];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pageHeaders } from '../support/page-session.ts';
 import { basePath, origin, Person } from '../support/person.ts';
 import type { PortalServer } from '../support/portal-server.ts';
 import type { Member } from './bank.ts';
@@ -34,7 +35,7 @@ export interface OpenedIntent {
 export function proof(service: Service, intent: OpenedIntent, code: string): Submission {
   return {
     url: `${service.origin}${basePath}/intents/${intent.intentId}/proof`,
-    headers: { ...json, Cookie: intent.cookie, Origin: origin },
+    headers: { ...json, ...pageHeaders(intent.cookie), Origin: origin },
     body: JSON.stringify({ code }),
   };
 }

@@ -34,7 +34,7 @@ async function load(browser: BrowserJar): Promise<Page> {
 async function customersSeen(browser: BrowserJar, { headers }: Page): Promise<string[]> {
   const answer = await browser.get('/otp/v1/members', headers);
   const page = (await answer.json()) as MemberPage;
-  return page.rows.map((row) => row.member.customerId);
+  return page.rows.map(({ holder }) => (holder.kind === 'corporation' ? '' : holder.customerId));
 }
 
 /** Asks the service itself, with what a browser had: nothing of the portal is in between. */

@@ -178,7 +178,7 @@ export function configOf(path: string): Config {
       bankName: { ja: '当行', en: 'the bank' },
       branchName: { ja: '支店', en: 'branch' },
     },
-    session: { idle: 10 * minute, absolute: 8 * hour },
+    session: { idle: 10 * minute, absolute: 8 * hour, single: true },
     intentLife: 10 * minute,
     logLevel: 'silent',
   };

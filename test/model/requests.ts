@@ -8,6 +8,7 @@ import { raiseFence } from '../../bff/operations/raise-fence.ts';
 import { resyncToken } from '../../bff/operations/resync-token.ts';
 import { syncMembers } from '../../bff/operations/sync-members.ts';
 import { unlockToken } from '../../bff/operations/unlock-token.ts';
+import { pageHeaders } from '../support/page-session.ts';
 import { basePath, origin } from '../support/person.ts';
 import { type Answer, type Ask, refused, type SeatAsk } from './asks.ts';
 import { assertionAt, type Bank, portalServerAt } from './bank.ts';
@@ -73,7 +74,7 @@ async function askFromSeat(bank: Bank, names: Names, ask: SeatAsk): Promise<Real
   const id = names.ids[change] ?? unknown;
   const [method, path, body] = requestOf(ask, id);
   const headers = {
-    Cookie: names.cookies[nameOf(ask.seat)] ?? '__Host-otp-session=none',
+    ...pageHeaders(names.cookies[nameOf(ask.seat)] ?? '__Host-otp-session=none'),
     Origin: origin,
     'X-Otp-Client': 'story',
     'Content-Type': 'application/json',

@@ -11,6 +11,7 @@ import { minute, second } from '../../bff/durations.ts';
 import { createLog } from '../../bff/log.ts';
 import { auditEntry, intent, notice, registrationEvent } from '../../bff/store/schema/index.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
+import { pageHeaders } from '../support/page-session.ts';
 import { basePath, origin, type Person } from '../support/person.ts';
 import { setUp, shown } from '../support/procedures.ts';
 
@@ -26,7 +27,7 @@ async function send(app: App, master: Person, { id }: { id: string }, body: obje
   const response = await app.request(`${basePath}/intents/${id}/commit`, {
     method: 'POST',
     headers: {
-      Cookie: master.cookie,
+      ...pageHeaders(master.cookie),
       Origin: origin,
       'X-Otp-Client': 'test',
       'Content-Type': 'application/json',

@@ -6,6 +6,7 @@ import type { Session } from '../../bff/contract/session.ts';
 import { hour, minute, second } from '../../bff/durations.ts';
 import { member, session, usedAssertion } from '../../bff/store/schema/index.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
+import { pageHeaders, publicIdOf } from '../support/page-session.ts';
 import { basePath, origin } from '../support/person.ts';
 import { createTestPortal, type Overrides } from '../support/portal.ts';
 
@@ -33,9 +34,12 @@ async function openDesk() {
       cookieOf(await start(await portal.assertion(claims), cookie)),
     read: async (cookie: string) => counter.app.request(url, { headers: { Cookie: cookie } }),
     end: async (cookie: string) =>
-      counter.app.request(url, { method: 'DELETE', headers: { ...headers, Cookie: cookie } }),
+      counter.app.request(url, {
+        method: 'DELETE',
+        headers: { ...headers, ...pageHeaders(cookie) },
+      }),
     members: async (cookie: string) =>
-      counter.app.request(`${basePath}/members`, { headers: { Cookie: cookie } }),
+      counter.app.request(`${basePath}/members`, { headers: pageHeaders(cookie) }),
     [Symbol.asyncDispose]: () => counter[Symbol.asyncDispose](),
   };
 }
@@ -154,6 +158,7 @@ describe('a session', () => {
     await using desk = await openDesk();
     const cookie = await desk.signIn();
     expect(await (await desk.read(cookie)).json()).toEqual({
+      id: publicIdOf(cookie),
       actor: { customerId: 'M1', name: '管理 太郎', role: 'administrator' },
       permitted: true,
       mode: 'unset',
@@ -258,7 +263,7 @@ describe('ending a session', () => {
   test('A58: needs to come from the portal', async () => {
     await using desk = await openDesk();
     const cookie = await desk.signIn();
-    const headers = { Cookie: cookie, Origin: 'https://evil.test', 'X-Otp-Client': '1' };
+    const headers = { ...pageHeaders(cookie), Origin: 'https://evil.test', 'X-Otp-Client': '1' };
     const response = await desk.counter.app.request(url, { method: 'DELETE', headers });
     expect(await codeOf(response)).toBe('csrf');
     expect((await desk.read(cookie)).status).toBe(200);

@@ -142,7 +142,7 @@ export async function openCounter(
       bankName: { ja: '当行', en: 'the bank' },
       branchName: { ja: 'お取引店', en: 'your branch' },
     },
-    session: { idle: 10 * minute, absolute: 8 * hour },
+    session: { idle: 10 * minute, absolute: 8 * hour, single: true },
     intentLife: 10 * minute,
     logLevel: 'silent',
     ...settings,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
 import type { Problem } from '../../bff/contract/problem.ts';
+import { pageHeaders } from './page-session.ts';
 
 /** Where the portal's pages and the service stand, for a test. */
 export const origin = 'https://bank.test';
@@ -52,7 +53,7 @@ export class Person {
     more: Record<string, string> = {},
   ): Promise<Answer<Body>> {
     const headers = {
-      Cookie: this.cookie,
+      ...pageHeaders(this.cookie),
       Origin: origin,
       'X-Otp-Client': 'test',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),

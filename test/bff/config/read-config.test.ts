@@ -62,7 +62,7 @@ describe('a configuration', () => {
         bankName: { ja: '当行', en: 'the bank' },
         branchName: { ja: 'お取引店', en: 'your branch' },
       },
-      session: { idle: 10 * minute, absolute: 480 * minute },
+      session: { idle: 10 * minute, absolute: 480 * minute, single: true },
       intentLife: 10 * minute,
       logLevel: 'info',
     });
