@@ -81,9 +81,6 @@ export class Visit {
       new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
     );
     if (!answer.ok) throw new Error(`The counter refused POST ${path}: ${await answer.text()}`);
-    // The counter changes the cookie after a change.
-    const [cookie] = answer.headers.getSetCookie();
-    if (cookie !== undefined) this.#cookie = pairOf(cookie);
     return answer;
   }
 }
