@@ -12,7 +12,6 @@ import { runCli } from '../../bff/cli/program.ts';
 import { BrowserJar } from './browser-jar.ts';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'bff/main.ts');
 const issuer = 'https://portal.sample.example';
 const patience = 20_000;
 
@@ -33,12 +32,25 @@ export interface SamplePortal extends AsyncDisposable {
   origin: string;
   /** Where the portal reaches the service, past its own proxy. */
   service: string;
+  /** The service's listener for servers. */
+  server: string;
   browser(): BrowserJar;
 }
 
 type Env = Record<string, string>;
 
-export async function openSamplePortal(): Promise<SamplePortal> {
+/** What is started: the sources, or what a package brings. Arguments of Node. */
+export interface SamplePrograms {
+  service: string[];
+  portal: string;
+}
+
+const sources: SamplePrograms = {
+  service: ['--conditions=source', join(root, 'bff/main.ts')],
+  portal: join(root, 'docs/samples/portal/main.mjs'),
+};
+
+export async function openSamplePortal(programs = sources): Promise<SamplePortal> {
   const folder = mkdtempSync(join(tmpdir(), 'otp-sample-'));
   const processes: ChildProcess[] = [];
   const close = async () => {
@@ -49,9 +61,10 @@ export async function openSamplePortal(): Promise<SamplePortal> {
     const port = await freePort();
     const origin = `http://localhost:${String(port)}`;
     const { env, clientKey } = await setUp(folder, origin);
-    const listening = await start(processes, ['--conditions=source', main], env, /"port":/);
+    const listening = await start(processes, programs.service, env, /"port":/);
     const { port: own, serverPort } = JSON.parse(listening) as { port: number; serverPort: number };
     const service = `http://127.0.0.1:${String(own)}`;
+    const server = `http://127.0.0.1:${String(serverPort)}`;
     const peopleFile = join(folder, 'people.json');
     writeFileSync(peopleFile, JSON.stringify(people));
     const portalEnv = {
@@ -61,12 +74,13 @@ export async function openSamplePortal(): Promise<SamplePortal> {
       PORTAL_CLIENT_KEY: clientKey,
       PORTAL_PEOPLE_FILE: peopleFile,
       PORTAL_OTP_SERVICE: service,
-      PORTAL_OTP_SERVER: `http://127.0.0.1:${String(serverPort)}`,
+      PORTAL_OTP_SERVER: server,
     };
-    await start(processes, [join(root, 'docs/samples/portal/main.mjs')], portalEnv, /^http:/);
+    await start(processes, [programs.portal], portalEnv, /^http:/);
     return {
       origin,
       service,
+      server,
       browser: () => new BrowserJar(origin),
       [Symbol.asyncDispose]: close,
     };
