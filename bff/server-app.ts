@@ -13,6 +13,7 @@ import { requestLog } from './middleware/request-log.ts';
 import { signedRequest } from './middleware/signed-request.ts';
 import type { AppEnv } from './middleware/variables.ts';
 import { healthRoutes } from './routes/health.ts';
+import { portalSessionRoutes } from './routes/portal-sessions.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 
 /** Where the description of this part of the wire lies. */
@@ -47,5 +48,6 @@ export function createServerApp(
   app.use(signedRequest({ clients, now: () => clockWatch.now() }));
   app.use(jsonBody());
   app.route('/verifications', verificationRoutes(context));
+  app.route('/', portalSessionRoutes(context));
   return app;
 }

@@ -8,6 +8,19 @@ import { instant, verificationInput } from './schemas.ts';
 
 const verification = z.object({ verifiedAt: instant }).openapi('Verification');
 
+/** Visible ASCII: it stands in the signature base as it is. */
+const key = z
+  .string()
+  .regex(/^[!-~]{8,64}$/)
+  .openapi({ description: 'One for each code that somebody typed, also when it is sent again.' });
+const keyed = { headers: z.object({ 'idempotency-key': key }) };
+
+const problems = [
+  ...(['signature-refused', 'not-permitted', 'not-found', 'idempotency-mismatch'] as const),
+  ...(['otp-format', 'otp-rejected', 'otp-used', 'otp-paused', 'token-disabled'] as const),
+  ...(['fence', 'clock-unreliable'] as const),
+];
+
 /** `/verifications`: the portal's own servers ask about a code. No browser ever does. */
 export function verificationRoutes(context: Context): OpenAPIHono<AppEnv> {
   const routes = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
@@ -17,10 +30,16 @@ export function verificationRoutes(context: Context): OpenAPIHono<AppEnv> {
       method: 'post',
       path: '/',
       summary: "Check and spend a member's code for a purpose",
-      request: jsonBody(verificationInput),
-      responses: answers(200, 'It was right, and is spent', verification),
+      description: 'Signed (RFC 9421). The same request again is answered with the same verdict.',
+      request: { ...keyed, ...jsonBody(verificationInput) },
+      responses: answers(200, 'It was right, and is spent', verification, ...problems),
     }),
-    async (c) => c.json(await verifyCode(context, c.var.requestId, c.req.valid('json')), 200),
+    async (c) => {
+      const { client, requestId } = c.var;
+      const idempotencyKey = c.req.valid('header')['idempotency-key'];
+      const asked = { client, requestId, idempotencyKey, input: c.req.valid('json') };
+      return c.json(await verifyCode(context, asked), 200);
+    },
   );
 
   return routes;

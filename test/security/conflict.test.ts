@@ -1,8 +1,10 @@
 // Something changes between what was shown and what is committed: nothing is carried out.
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { lockMastersCorporation } from '../../bff/operations/live-intent.ts';
+import { resumeSession } from '../../bff/operations/resume-session.ts';
 import { minute } from '../../bff/durations.ts';
-import { corporation as corporationTable, intent } from '../../bff/store/schema/index.ts';
+import { corporation as corporationTable, intent, member } from '../../bff/store/schema/index.ts';
 import { openCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 
@@ -52,24 +54,15 @@ test('I7 every change raises the version by exactly one', async () => {
 
 test('A43 rights are asked again inside the transaction', async () => {
   await using counter = await openCounter();
-  const { corporation } = await setUp(counter, 'shared');
-  const { corporationId } = corporation;
-  const actor = {
-    corporationId,
-    customerId: 'M1',
-    name: '',
-    role: 'administrator' as const,
-    master: true,
-    sessionHash: '',
-    authenticatedAt: 0,
-    idleEndsAt: 0,
-    endsAt: 0,
-    requestId: '',
-  };
-  const { database } = counter.context;
-  await database.write((tx) => lockMastersCorporation(tx, actor));
-  await corporation.replaceMaster('M2');
-  const late = database.write((tx) => lockMastersCorporation(tx, actor));
+  const { master } = await setUp(counter, 'shared');
+  const { context } = counter;
+  const [, token = ''] = master.cookie.split('=');
+  const actor = await resumeSession(context, token, 'request');
+  await context.database.write((tx) => lockMastersCorporation(context, tx, actor));
+  await context.database.write((tx) =>
+    tx.update(member).set({ rank: 1 }).where(eq(member.customerId, 'M1')),
+  );
+  const late = context.database.write((tx) => lockMastersCorporation(context, tx, actor));
   await expect(late).rejects.toMatchObject({ code: 'not-permitted' });
 });
 
