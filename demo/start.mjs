@@ -19,9 +19,21 @@ await open({ root, fresh: process.argv.includes('--fresh'), port: process.env.PO
 
 /** What a person can act on needs no stack. */
 function explain(error) {
-  if (error.name !== 'PortInUse') throw error;
-  console.error(`\n${error.message}`);
+  const sentence = sentenceOf(error);
+  if (sentence === undefined) throw error;
+  console.error(`\n${sentence}`);
   process.exitCode = 1;
+}
+
+/** Undefined for a bug. */
+function sentenceOf({ name, message, code, path }) {
+  if (['PortInUse', 'DataInUse', 'StartFault'].includes(name)) return message;
+  if (code === 'ERR_SOCKET_BAD_PORT') return 'PORT must be a number from 1 to 65535.';
+  const isFile =
+    path !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code);
+  return isFile
+    ? `The demo can't use ${path} (${code}): this user must be allowed to read and write it.`
+    : undefined;
 }
 
 /** A build is good while nothing it was made from is younger. */

@@ -11,6 +11,7 @@ import { addCorporation } from './commands/corporation.ts';
 import { addFence } from './commands/fence.ts';
 import { addKeys } from './commands/keys.ts';
 import { addMembers } from './commands/members.ts';
+import { addServe } from './commands/serve.ts';
 import { addStock } from './commands/stock.ts';
 import { addToken } from './commands/token.ts';
 import { Failure } from './failure.ts';
@@ -60,7 +61,8 @@ function createProgram(terminal: Terminal): Command {
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
   addFence(program.command('fence').description('what may have been forgotten'), terminal);
   addAudit(program.command('audit').description('histories of corporations'), terminal);
-  addKeys(program.command('keys').description('keys of the vault'), terminal);
+  addKeys(program.command('keys').description('keys of the vault and of the portal'), terminal);
+  addServe(program.command('serve').description('start the service; a signal ends it'), terminal);
   program
     .command('migrate')
     .description('bring the database up to date')

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { readMigrationFiles, type MigrationMeta } from 'drizzle-orm/migrator';
 import { dialect, int, run, table, text, type Transaction } from '#columns';
+import { StartFault } from '../errors/start-fault.ts';
 import type { Database } from './database.ts';
 
 /** Not in the schema: it must exist before the first migration does. */
@@ -20,7 +21,7 @@ const migrationLock = 7_238_001;
 /**
  * Applies, in one transaction, every migration that the database lacks.
  *
- * @throws Error when the database has migrations that this program does not know.
+ * @throws {StartFault} when the database has migrations that this program does not know.
  */
 export async function migrate(database: Database): Promise<void> {
   const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
@@ -32,7 +33,10 @@ export async function migrate(database: Database): Promise<void> {
     );
     const applied = await tx.select().from(migration).orderBy(migration.number);
     const isOurs = applied.every(({ hash }, index) => known[index]?.hash === hash);
-    if (!isOurs) throw new Error('The database was migrated by another version of this program');
+    if (!isOurs)
+      throw new StartFault(
+        'The database was migrated by another version of this program: start that one',
+      );
     await apply(tx, known, applied.length);
   });
 }

@@ -2,7 +2,7 @@
 //
 // Goes in through the public entry and over HTTP alone. What it makes has happened over the past
 // weeks: the counter runs on a clock that the seeding turns, so that nobody waits for next codes.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   createApp,
   createCorporation,
@@ -10,9 +10,9 @@ import {
   syncMembers,
   type Context,
 } from 'otp-madoguchi/bff';
-import { signAssertion } from '../server/assertion.ts';
 import { openCounter, type CounterOptions } from '../server/counter.ts';
 import { writeToys, type Toys } from '../server/data-folder.ts';
+import { openOtpPortal } from '../server/vouching.ts';
 import type { ToyToken } from '../toy/toy-token.ts';
 import { corporations, reidai, type DemoCorporation, type Person } from './people.ts';
 import { writePskc } from './pskc.ts';
@@ -80,7 +80,7 @@ function directoryOf(people: readonly Person[]) {
 /** First registration of the master, then a few users, each with the next token of the stock. */
 async function bringIntoUse(
   context: Context,
-  { origin, keys }: CounterOptions,
+  { origin, keys, client }: CounterOptions,
   clock: TurningClock,
   [masterToken, ...others]: readonly ToyToken[],
 ): Promise<void> {
@@ -88,12 +88,21 @@ async function bringIntoUse(
   const [master, ...users] = people;
   if (master === undefined || masterToken === undefined) throw new Error('There is no master');
   const app = createApp(context);
+  const otp = openOtpPortal({ context, keys, client, now: () => clock.now() });
   const visit = async () => {
     clock.nextDay();
     const now = clock.now();
-    const vouched = { corporationId, person: master, sid: 'seeding', authenticatedAt: now };
-    const assertion = await signAssertion(vouched, keys.signingKey, now);
-    return Visit.begin({ fetch: (request) => app.fetch(request), origin, assertion, now });
+    const session = await otp.begin({
+      corporationId,
+      customerId: master.customerId,
+      isMaster: true,
+      sid: randomUUID(),
+      authenticatedAt: new Date(now),
+      endsAt: new Date(now + day),
+    });
+    const [cookie] = session.headers.getSetCookie();
+    if (cookie === undefined) throw new Error('The counter refused to begin a session');
+    return Visit.begin({ fetch: (request) => app.fetch(request), origin, cookie, now });
   };
   await (await visit()).registerFirst(masterToken);
   for (const [i, token] of others.slice(0, registeredUsers).entries()) {

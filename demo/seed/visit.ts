@@ -1,4 +1,4 @@
-// Somebody at the counter, over HTTP, with the code of his pretend token: how the seeding brings a
+// Somebody at the counter, over HTTP, with the code of their pretend token: how the seeding brings a
 // corporation into use. It goes through every check that a browser's requests go through.
 import { randomUUID } from 'node:crypto';
 import { codeAt, stepAt, type ToyToken } from '../toy/toy-token.ts';
@@ -7,24 +7,24 @@ export interface VisitOptions {
   /** The counter. */
   fetch(request: Request): Response | Promise<Response>;
   origin: string;
-  /** The portal's word on who comes. */
-  assertion: string;
+  /** Of the session that the portal had begun for them: a Set-Cookie header. */
+  cookie: string;
   /** Milliseconds. */
   now: number;
 }
 
 export class Visit {
   readonly #options: VisitOptions;
-  #cookie = '';
+  #cookie: string;
   #sessionId = '';
 
   private constructor(options: VisitOptions) {
     this.#options = options;
+    this.#cookie = pairOf(options.cookie);
   }
 
   static async begin(options: VisitOptions): Promise<Visit> {
     const visit = new Visit(options);
-    await visit.#post('/session', { assertion: options.assertion });
     await visit.#readSession();
     return visit;
   }
@@ -81,8 +81,11 @@ export class Visit {
       new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }),
     );
     if (!answer.ok) throw new Error(`The counter refused POST ${path}: ${await answer.text()}`);
-    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
-    if (cookie !== undefined) this.#cookie = cookie;
     return answer;
   }
+}
+
+/** `name=value` of a Set-Cookie header. */
+function pairOf(cookie: string): string {
+  return cookie.split(';', 1)[0] ?? '';
 }

@@ -1,9 +1,15 @@
 // The counter, taken from the package's public entry and mounted as any bank would mount it.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createContext, type Config, type Context, type ContextParts } from 'otp-madoguchi/bff';
-import { audience, issuer } from './assertion.ts';
+import {
+  createContext,
+  type Config,
+  type Context,
+  type ContextParts,
+  type ServerClient,
+} from 'otp-madoguchi/bff';
 import type { DemoKeys } from './keys.ts';
+import { audience, issuer } from './vouching.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,14 +20,16 @@ export interface CounterOptions {
   /** `http://localhost:4610`. */
   origin: string;
   keys: DemoKeys;
+  /** The portal's server, which may end sessions. */
+  client: ServerClient;
 }
 
-/** Opens the counter's database, migrations included. Whoever calls it closes it. */
+/** Opens the counter's database, migrations included. The caller must close it. */
 export function openCounter(options: CounterOptions, parts: ContextParts = {}): Promise<Context> {
   return createContext(configOf(options), parts);
 }
 
-function configOf({ folder, origin, keys }: CounterOptions): Config {
+function configOf({ folder, origin, keys, client }: CounterOptions): Config {
   return {
     environment: 'demo',
     databaseUrl: pathToFileURL(join(folder, 'counter.db')).href,
@@ -30,6 +38,7 @@ function configOf({ folder, origin, keys }: CounterOptions): Config {
     vaultKeys: [{ version: 1, key: keys.vaultKey }],
     fingerprintKey: keys.fingerprintKey,
     portal: { issuer, audience, algorithm: 'ES256', jwks: { keys: [keys.publicKey] } },
+    clients: [client],
     settings: {
       bankName: { ja: '当行', en: 'the bank' },
       branchName: { ja: 'お取引店', en: 'your branch' },

@@ -11,10 +11,10 @@ import { openCounter, type CounterOptions } from './counter.ts';
 import { readToys, removeData, type Toys } from './data-folder.ts';
 import { localOnly } from './guard.ts';
 import { openKeys } from './keys.ts';
-import { OtpSessions } from './otp-sessions.ts';
 import { assertFree, host } from './port.ts';
 import { createPortal } from './portal.ts';
 import { PortalSessions } from './portal-session.ts';
+import { createClient, openOtpPortal } from './vouching.ts';
 
 export interface DemoOptions {
   /** The package's folder; data goes into `.data` there. */
@@ -44,7 +44,12 @@ export async function open({
   if (toys === undefined) removeData(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const keys = await openKeys(folder);
-  const options: CounterOptions = { folder, origin: `http://localhost:${port}`, keys };
+  const options: CounterOptions = {
+    folder,
+    origin: `http://localhost:${port}`,
+    keys,
+    client: createClient(),
+  };
   const stock = toys ?? (await seed(options));
   const context = await openCounter(options);
   const server = serve({
@@ -56,18 +61,17 @@ export async function open({
   say(banner(options.origin));
 }
 
-function createDemo(context: Context, { origin, keys }: CounterOptions, toys: Toys): Hono {
+function createDemo(context: Context, options: CounterOptions, toys: Toys): Hono {
+  const { origin, keys, client } = options;
   const counter = createApp(context);
-  const fetch = (request: Request) => counter.fetch(request);
-  const url = `${origin}/otp/v1/session`;
   const portal = createPortal({
     sessions: new PortalSessions(),
-    otpSessions: new OtpSessions({ fetch, url, signingKey: keys.signingKey }),
+    otp: openOtpPortal({ context, keys, client }),
     toysOf: (corporationId) => toys[corporationId] ?? [],
   });
   const demo = new Hono();
   demo.use(localOnly(Number(new URL(origin).port)));
-  demo.all('/otp/*', (c) => fetch(c.req.raw));
+  demo.all('/otp/*', (c) => counter.fetch(c.req.raw));
   demo.route('/assets', assets);
   demo.route('/', portal);
   return demo;

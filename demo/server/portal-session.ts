@@ -9,8 +9,13 @@ export interface Visitor {
   person: Person;
   /** When a password was last seen. */
   authenticatedAt: number;
+  /** When the portal's own session ends, whatever they do. */
+  endsAt: number;
   lastSignInAt?: number;
 }
+
+/** Milliseconds that somebody stays signed in: a working day. */
+const longest = 8 * 60 * 60 * 1000;
 
 /** Who is signed in, in memory: a restart signs everybody out. */
 export class PortalSessions {
@@ -31,16 +36,18 @@ export class PortalSessions {
       corporation,
       person,
       authenticatedAt: now,
+      endsAt: now + longest,
       ...(lastSignInAt === undefined ? {} : { lastSignInAt }),
     });
     return key;
   }
 
   find(key: string | undefined): Visitor | undefined {
-    return key === undefined ? undefined : this.#visitors.get(key);
+    const visitor = key === undefined ? undefined : this.#visitors.get(key);
+    return visitor === undefined || visitor.endsAt <= Date.now() ? undefined : visitor;
   }
 
-  /** Remembers that the visitor has just shown his password again. */
+  /** Remembers that the visitor has just shown the password again. */
   reauthenticate(visitor: Visitor): void {
     visitor.authenticatedAt = Date.now();
   }

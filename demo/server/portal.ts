@@ -1,5 +1,5 @@
-// The pretend bank portal: who signs in, which page he sees, and the two things it does for the
-// counter: vouching for him, and asking his password again.
+// The pretend bank portal: who signs in, which page they see, and the three things it does for the
+// counter: vouching for them, asking their password again, and ending what it vouched for.
 //
 // Owns no token, no code and no registration. What it knows of the counter is its address.
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
@@ -9,7 +9,6 @@ import { approvalPassword } from '../seed/people.ts';
 import type { ToyToken } from '../toy/toy-token.ts';
 import { pageHeaders } from './guard.ts';
 import { language, type Language } from './locale/language.ts';
-import type { OtpSessions } from './otp-sessions.ts';
 import { administrationPage, counterPage } from './pages/administration-page.ts';
 import { galleryPage } from './pages/gallery-page.ts';
 import { homePage } from './pages/home-page.ts';
@@ -17,10 +16,12 @@ import { notFoundPage } from './pages/not-found-page.ts';
 import { signInPage } from './pages/sign-in-page.ts';
 import type { SignedIn } from './pages/signed-in-page.ts';
 import { isSame, type PortalSessions, type Visitor } from './portal-session.ts';
+import { vouchedOf, type OtpPortal } from './vouching.ts';
 
 export interface PortalOptions {
   sessions: PortalSessions;
-  otpSessions: OtpSessions;
+  /** The sample's: `docs/samples/portal/vouch.mjs`. */
+  otp: OtpPortal;
   /** A corporation's stock, as the maker shipped it. */
   toysOf(corporationId: string): readonly ToyToken[];
 }
@@ -38,8 +39,11 @@ const cookieOptions = {
   prefix: 'host',
 } as const;
 
+/** What only the scripts of a page ask for. */
+const forScripts = /^\/(portal|toy)\//;
+
 export function createPortal(options: PortalOptions): Hono<PortalEnv> {
-  const { sessions, otpSessions, toysOf } = options;
+  const { sessions, otp, toysOf } = options;
   const portal = new Hono<PortalEnv>();
   const page = (c: Context<PortalEnv>): SignedIn => ({
     language: c.var.language,
@@ -55,7 +59,6 @@ export function createPortal(options: PortalOptions): Hono<PortalEnv> {
     const { corporation, customer, password } = await c.req.parseBody();
     const key = sessions.signIn(String(corporation), String(customer).trim(), String(password));
     if (key === undefined) return c.html(signInPage(c.var.language, true), 403);
-    await otpSessions.end(c.req.header('cookie'));
     setCookie(c, cookie, key, cookieOptions);
     return c.redirect('/', 303);
   });
@@ -69,7 +72,7 @@ export function createPortal(options: PortalOptions): Hono<PortalEnv> {
   portal.get('/toy/tokens', (c) => c.json(page(c).toys));
 
   portal.post('/portal/otp-session', (c) =>
-    otpSessions.begin(c.var.visitor, c.req.header('cookie') ?? ''),
+    otp.begin(vouchedOf(c.var.visitor), c.req.header('cookie')),
   );
   portal.post('/portal/reauthenticate', async (c) => {
     const { password } = await c.req.json<{ password?: unknown }>();
@@ -79,15 +82,15 @@ export function createPortal(options: PortalOptions): Hono<PortalEnv> {
   });
 
   portal.post('/sign-out', async (c) => {
-    await otpSessions.end(c.req.header('cookie'));
     sessions.signOut(getCookie(c, cookie, 'host') ?? '');
     deleteCookie(c, cookie, cookieOptions);
+    await otp.end(vouchedOf(c.var.visitor));
     return c.redirect('/sign-in', 303);
   });
   return portal;
 }
 
-/** A page asks to sign in, a script is told 401. */
+/** A page leads to the sign-in page, whatever asks for it; a script is told 401. */
 function signedIn(sessions: PortalSessions): MiddlewareHandler<PortalEnv> {
   return async function signedIn(c, next) {
     const visitor = sessions.find(getCookie(c, cookie, 'host'));
@@ -95,7 +98,7 @@ function signedIn(sessions: PortalSessions): MiddlewareHandler<PortalEnv> {
       c.set('visitor', visitor);
       return next();
     }
-    const wantsPage = c.req.header('accept')?.includes('text/html') === true;
-    return wantsPage ? c.redirect('/sign-in', 303) : c.body(null, 401);
+    const isPage = c.req.method === 'GET' && !forScripts.test(c.req.path);
+    return isPage ? c.redirect('/sign-in', 302) : c.body(null, 401);
   };
 }

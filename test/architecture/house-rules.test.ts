@@ -10,7 +10,7 @@ import { root } from './root.ts';
 import { parseSource, readSources, type SourceFile } from './source-tree.ts';
 
 const product = readSources(root, ['bff', 'widget']);
-const everything = readSources(root, ['bff', 'widget', 'demo', 'test', '.ci']);
+const everything = readSources(root, ['bff', 'widget', 'demo', 'docs', 'test', '.ci']);
 const rows = (count: number) => 'let row = 1;\n'.repeat(count);
 
 interface Rule {

@@ -4,7 +4,7 @@ import { findCycles, importsOf } from './imports.ts';
 import { root } from './root.ts';
 import { parseSource, readSources } from './source-tree.ts';
 
-const sources = readSources(root, ['bff', 'widget', 'demo']);
+const sources = readSources(root, ['bff', 'widget', 'demo', 'docs']);
 const imports = sources.flatMap(importsOf);
 const importsIn = (path: string, text: string) => importsOf(parseSource(path, text));
 

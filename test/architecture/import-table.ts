@@ -128,6 +128,7 @@ export const rooms: readonly Room[] = [
       'bff/portal/member-directory.ts',
       'bff/config',
       'bff/context.ts',
+      'bff/serve.ts',
       'commander',
       'node',
     ],
@@ -198,7 +199,17 @@ export const rooms: readonly Room[] = [
   { name: 'widget/build.mjs', values: ['vite', 'node'] },
 
   // A stranger: what is published, and nothing behind it.
-  { name: 'demo', values: ['otp-madoguchi', 'hono', '@hono/node-server', 'jose', 'lit', 'node'] },
+  {
+    name: 'demo',
+    values: [
+      'otp-madoguchi',
+      'docs/samples',
+      ...['hono', '@hono/node-server', 'jose', 'lit', 'node'],
+    ],
+  },
+
+  // What a portal team copies: it leans on nothing that the package does not bring.
+  { name: 'docs/samples', values: ['hono', '@hono/node-server', 'jose', 'node'] },
 ];
 
 /** The room a path lies in, or undefined where the table does not know it. */

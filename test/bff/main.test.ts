@@ -20,11 +20,12 @@ type Line = Record<string, unknown>;
 /** A process with a database of its own; killed with its test if it still runs. */
 async function start(env: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'otp-main-'));
+  const databaseUrl = `file:${join(folder, 'otp.db')}`;
   const process_ = spawn(process.execPath, ['--conditions=source', main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       OTP_ENVIRONMENT: 'test',
-      OTP_DATABASE_URL: `file:${join(folder, 'otp.db')}`,
+      OTP_DATABASE_URL: databaseUrl,
       OTP_PORT: '0',
       OTP_ORIGIN: 'https://bank.test',
       OTP_VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
@@ -40,6 +41,7 @@ async function start(env: Record<string, string> = {}) {
   process_.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   createInterface(process_.stdout).on('line', (line) => lines.push(JSON.parse(line) as Line));
   return {
+    databaseUrl,
     exited,
     lines,
     errors,
@@ -155,6 +157,26 @@ describe('the process', () => {
       );
     },
   );
+
+  test.each([
+    ['a file that is not there', 'file:/nowhere/otp.db', 'its folder does not exist'],
+    ['a folder', `file:${tmpdir()}`, 'it is a folder'],
+    ['a file of another kind', `file:${main}`, 'is no database'],
+    ['the other dialect', 'postgres://127.0.0.1/otp', '--conditions=pg'],
+  ])('tells in a sentence that it was given %s', async (_, url, sentence) => {
+    await using service = await start({ OTP_DATABASE_URL: url });
+    expect(await service.exited).toEqual([1, null]);
+    expect(service.errors.join('')).toContain(sentence);
+    expect(service.errors.join('').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('tells in a sentence that another process has its file', async () => {
+    await using first = await start();
+    await first.listening();
+    await using second = await start({ OTP_DATABASE_URL: first.databaseUrl });
+    expect(await second.exited).toEqual([1, null]);
+    expect(second.errors.join('')).toMatch(/^The database file \S+ is in use .* for several\.\n$/);
+  });
 
   test('does not start on a faulty configuration, and lists it', async () => {
     await using service = await start({ OTP_PORT: 'x', OTP_ORIGIN: 'y', OTP_VAULT_KEYS: '1:z' });

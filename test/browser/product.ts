@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { issuer } from '../../demo/server/assertion.ts';
+import { issuer } from '../../demo/server/vouching.ts';
 import type { Clock } from '../../bff/clock.ts';
 
 const project = join(import.meta.dirname, '../..');

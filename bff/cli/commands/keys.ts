@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts';
 import { openContext } from '../open-context.ts';
 import type { Terminal } from '../terminal.ts';
 import { tellResealed } from '../tell-resealed.ts';
+import { addPortalKeys } from './portal-keys.ts';
 
 /** A line of progress for so many tokens. */
 const tokensALine = 2000;
@@ -37,6 +38,7 @@ export function addKeys(keys: Command, terminal: Terminal): void {
       const outcome = await resealTokens(context, { onProgress });
       tellResealed(terminal, outcome, context.vault);
     });
+  addPortalKeys(keys, terminal);
 }
 
 function freshKey(): string {

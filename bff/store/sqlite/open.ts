@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { StartFault } from '../../errors/start-fault.ts';
 import type { Database, ReadOnlyDatabase } from '../database.ts';
 import { migrate, requireOwnSchema } from '../migrate.ts';
 import { Connection } from './connection.ts';
@@ -72,7 +73,7 @@ function refuseOrphans(connection: Connection): void {
 
 function pathOf(url: string): string {
   if (/^postgres(?:ql)?:/.test(url)) {
-    throw new Error(
+    throw new StartFault(
       'This process was started for libSQL but the database is PostgreSQL: start it with `node --conditions=pg`',
     );
   }

@@ -1,9 +1,9 @@
 import { decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { approvalPassword, password } from '../../../demo/seed/people.ts';
-import { OtpSessions } from '../../../demo/server/otp-sessions.ts';
 import { createPortal } from '../../../demo/server/portal.ts';
 import { PortalSessions } from '../../../demo/server/portal-session.ts';
+import { createOtpPortal } from '../../../docs/samples/portal/vouch.mjs';
 
 const origin = 'http://localhost:4610';
 const { privateKey } = await generateKeyPair('ES256');
@@ -14,16 +14,20 @@ let portal: ReturnType<typeof createPortal>;
 
 beforeEach(() => {
   asked = [];
-  const fetch = (request: Request) => {
-    asked.push(request);
+  const fetch = (url: string, init: RequestInit) => {
+    asked.push(new Request(url, init));
     return new Response(null, { status: 204, headers: { 'set-cookie': '__Host-otp=counter' } });
   };
   portal = createPortal({
     sessions: new PortalSessions(),
-    otpSessions: new OtpSessions({
-      fetch,
-      url: `${origin}/otp/v1/session`,
+    otp: createOtpPortal({
+      service: 'http://counter.test',
+      server: 'http://servers.test',
+      issuer: 'https://portal.test',
       signingKey: privateKey,
+      kid: 'portal',
+      client: { keyId: 'portal-1', key: new Uint8Array(32) },
+      fetch,
     }),
     toysOf: () => [],
   });
@@ -79,18 +83,38 @@ describe('the pretend portal', () => {
     expect(right.status).toBe(204);
   });
 
-  it("ends the counter's session before somebody else signs in", async () => {
-    await signIn({}, origin, '__Host-otp=earlier');
-    expect(asked.map(({ method }) => method)).toEqual(['DELETE']);
-    expect(asked[0]?.headers.get('cookie')).toContain('__Host-otp=earlier');
+  it("hands the browser's cookies to the counter, which knows whose session it was", async () => {
+    const cookie = await cookieOf(signIn());
+    await post('/portal/otp-session', `${cookie}; __Host-otp=earlier`);
+    expect(asked.at(-1)?.headers.get('cookie')).toContain('__Host-otp=earlier');
+  });
+
+  it("ends the counter's session when somebody signs out, and only theirs", async () => {
+    const cookie = await cookieOf(signIn());
+    await post('/portal/otp-session', cookie);
+    const { assertion } = (await asked.at(-1)?.json()) as { assertion: string };
+    expect((await post('/sign-out', cookie)).status).toBe(303);
+    expect(asked.at(-1)?.url).toBe('http://servers.test/sessions/end');
+    const { sid } = decodeJwt(assertion);
+    expect(await asked.at(-1)?.json()).toEqual({ corporationId: 'MIHON', sid });
+    expect((await post('/portal/otp-session', cookie)).status).toBe(401);
+  });
+
+  it('leads whoever is not signed in to the sign-in page, and tells a script 401', async () => {
+    for (const path of ['/', '/administration', '/administration/one-time-password']) {
+      const answer = await portal.request(`${origin}${path}`);
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in']);
+    }
+    expect((await portal.request(`${origin}/toy/tokens`)).status).toBe(401);
+    expect((await post('/portal/reauthenticate', '')).status).toBe(401);
   });
 });
 
-function signIn(change: Record<string, string> = {}, from = origin, cookie?: string) {
+function signIn(change: Record<string, string> = {}, from = origin) {
   const form = { corporation: 'MIHON', customer: 'mihon0001', password, ...change };
   return portal.request(`${origin}/sign-in`, {
     method: 'POST',
-    headers: { origin: from, ...(cookie === undefined ? {} : { cookie }) },
+    headers: { origin: from },
     body: new URLSearchParams(form),
   });
 }
