@@ -23,7 +23,9 @@ export class Errand {
     this.#now = now;
     this.#askedAt = now();
     // A browser without a cookie is refused before anything is read.
-    if (ask.kind === 'sign-in' && model.unreliableUntil !== undefined)
+    // A signature or an assertion is judged by the time before anything is read.
+    const isJudgedFirst = ask.kind === 'sign-in' || ask.kind === 'verify';
+    if (isJudgedFirst && model.unreliableUntil !== undefined)
       this.expected = unreliable(model.unreliableUntil);
     if (!isSeatAsk(ask)) return;
     this.#cookie = model.cookies.get(nameOf(ask.seat));
