@@ -30,6 +30,7 @@ export default defineConfig({
           'test/bff/**/*.test.ts',
           'test/architecture/**/*.test.ts',
           'test/demo/**/*.test.ts',
+          'test/docs/**/*.test.ts',
           'test/setup/**/*.test.ts',
         ],
         ['test/bff/store/pg/**'],

@@ -8,6 +8,7 @@ import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { limits } from './middleware/limits.ts';
+import { plainText } from './middleware/plain-text.ts';
 import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
@@ -47,6 +48,7 @@ export function createApp(
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
   if (probes) app.route('/', healthRoutes(context, stopping));
 
+  app.use(plainText());
   app.use(limits());
   app.use(sameOrigin({ origins, serverPaths: [at('/session')] }));
   app.use(jsonBody());

@@ -1,7 +1,8 @@
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { checkpointBeside } from './audit/checkpoint-file.ts';
-import { type Log, serviceFailed } from './events.ts';
+import { StartFault } from './errors/start-fault.ts';
+import { databaseFileExposed, type Log, serviceFailed } from './events.ts';
 import { createLog } from './log.ts';
 import { beginService } from './operations/begin-service.ts';
 import type { ClockWatch } from './operations/clock-keeper.ts';
@@ -10,6 +11,7 @@ import type { Database } from './store/database.ts';
 import { KeyRing } from './vault/key-ring.ts';
 import { SecretBox } from './vault/secret-box.ts';
 import type { Vault } from './vault/vault.ts';
+import { VaultError } from './vault/vault-error.ts';
 import { openDatabase } from '#database';
 
 /** What is opened, and nothing that runs: enough for an operator's command. */
@@ -37,8 +39,8 @@ export type ContextParts = Partial<Pick<Context, 'clock' | 'database' | 'log'>>;
  * `await using context = await createContext(config)`.
  */
 export async function createContext(config: Config, parts: ContextParts = {}): Promise<Context> {
-  const assertions = createAssertionVerifier(config.portal);
   const stores = await openStores(config, parts);
+  const assertions = createAssertionVerifier(config.portal, stores);
   // A database that was passed in is not where the configuration says.
   const beside = parts.database === undefined ? checkpointBeside(config.databaseUrl) : undefined;
   const checkpointFile = config.checkpointFile ?? beside;
@@ -60,15 +62,30 @@ export async function createContext(config: Config, parts: ContextParts = {}): P
   }
 }
 
+/** Opens a database to read it and nothing else, whatever else is configured. The caller closes it. */
+export { openReadOnly } from '#database';
+
 /** Opens what the configuration names, migrations included, and begins no service on it. */
 export async function openStores(config: Config, parts: ContextParts = {}): Promise<Stores> {
   const log = parts.log ?? createLog(config.logLevel);
-  const vault = new SecretBox(new KeyRing(config.environment, config.vaultKeys));
+  const vault = openVault(config);
   const onFault = (cause: unknown) => {
     serviceFailed(log, { cause });
     process.kill(process.pid, 'SIGTERM');
   };
-  const database = parts.database ?? (await openDatabase({ url: config.databaseUrl, onFault }));
+  const onWideRights = (rights: string) => {
+    databaseFileExposed(log, { rights });
+  };
+  const database =
+    parts.database ?? (await openDatabase({ url: config.databaseUrl, onFault, onWideRights }));
   const clock = parts.clock ?? systemClock;
   return { config, clock, database, vault, log, [Symbol.asyncDispose]: () => database.close() };
+}
+
+function openVault({ environment, vaultKeys, fingerprintKey }: Config): Vault {
+  try {
+    return new SecretBox(new KeyRing(environment, vaultKeys, fingerprintKey));
+  } catch (cause) {
+    throw cause instanceof VaultError ? new StartFault(cause.message, { cause }) : cause;
+  }
 }

@@ -93,6 +93,16 @@ export function serviceFailed(log: Log, event: { cause: unknown }): void {
   log.error({ cause: describeError(event.cause) }, 'service failed');
 }
 
+/** The portal's key set could not be had; the last good one serves on for up to a day. */
+export function portalKeysNotFetched(log: Log, event: { cause: unknown }): void {
+  log.error({ cause: describeError(event.cause) }, 'portal keys not fetched');
+}
+
+/** Others than the service may read the database file, or write it: `rights` in octal. */
+export function databaseFileExposed(log: Log, event: { rights: string }): void {
+  log.warn(event, 'database file exposed');
+}
+
 export function notReady(log: Log, event: { cause: unknown }): void {
   log.warn({ cause: describeError(event.cause) }, 'not ready');
 }
@@ -113,6 +123,14 @@ type ClockEvent = 'steady' | 'went-back' | 'ahead' | 'off-server';
 /** What keeps watch beside the requests could not do its round; it will try again. */
 export function watchFailed(log: Log, event: { cause: unknown }): void {
   log.error({ cause: describeError(event.cause) }, 'watch failed');
+}
+
+/** A history is not as it was written: somebody who can write to the database changed it. */
+export function historyBroken(
+  log: Log,
+  event: { corporationId: string; seq?: number; wrong: string },
+): void {
+  log.error(event, 'history broken');
 }
 
 /** How far the database had come can't be told: it is treated as restored. */

@@ -1,6 +1,7 @@
 // One listening socket and the app behind it. It owns how long a request may take to come and how a
 // socket is given up; what is served is the app's.
 import { once } from 'node:events';
+import type { ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { second } from './durations.ts';
@@ -11,11 +12,16 @@ import { answerParserProblems } from './parser-problem.ts';
 /** Requests that have begun may take this long before their connections are cut. */
 const graceTime = 10 * second;
 /** A body is at most 16 KiB: a client that needs longer holds a connection for its own sake. */
-const serverOptions = { requestTimeout: 30 * second, headersTimeout: 10 * second };
+const defaultPatience = { requestTimeout: 30 * second, headersTimeout: 10 * second };
 
 export interface ListenerOptions extends ListenPlace {
   app: Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
   log: Log;
+  /** How long a request may take to come, in milliseconds; Node's own options. */
+  patience?: Pick<
+    ServerOptions,
+    'requestTimeout' | 'headersTimeout' | 'connectionsCheckingInterval'
+  >;
 }
 
 export interface Listener {
@@ -29,8 +35,8 @@ export interface Listener {
 
 /** @throws {ListenError} with a sentence for the operator, if the port can't be opened. */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
-  const { app, host, port, log } = options;
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions });
+  const { app, host, port, log, patience = defaultPatience } = options;
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: patience });
   answerParserProblems(server, log);
   server.listen(port, host);
   try {

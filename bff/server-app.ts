@@ -8,6 +8,7 @@ import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { limits } from './middleware/limits.ts';
+import { plainText } from './middleware/plain-text.ts';
 import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { signedRequest } from './middleware/signed-request.ts';
@@ -44,6 +45,7 @@ export function createServerApp(
     info: { title: 'otp-madoguchi for servers of the portal', version: '1' },
   });
 
+  app.use(plainText());
   app.use(limits());
   app.use(signedRequest({ clients, now: () => clockWatch.now() }));
   app.use(jsonBody());

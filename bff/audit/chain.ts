@@ -10,8 +10,14 @@ const scheme = 'otpw-audit-v1';
 
 export const auditActions = [
   'corporation-created',
+  'corporation-waits',
+  'corporation-reset',
+  'token-retired',
   'stock-imported',
   'members-synced',
+  'corporation-waits',
+  'corporation-reset',
+  'token-retired',
   'token-unlocked',
   'token-resynced',
   'fence-raised',
@@ -20,6 +26,7 @@ export const auditActions = [
   'code-verified',
   'session-begun',
   'session-ended',
+  'assertion-refused',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
@@ -46,6 +53,13 @@ export interface AuditEvent {
   /** The time step or counter that was spent, in decimal. */
   step?: string;
   receiptNumber?: string;
+  /** How many more refusals of this kind came after the one that was entered, and when. */
+  repeated?: number;
+  /** With `repeated`: what was refused, a token id or `session`. */
+  subject?: string;
+  /** With `repeated`: when the one that was entered came, and the end of counting. */
+  from?: number;
+  to?: number;
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
 }

@@ -1,12 +1,12 @@
 // The operator's commands, one noun a file in `commands/`. Owns no rule; every command is one operation,
 // and what an operation refuses is printed as it says it.
 import { Command, CommanderError } from 'commander';
-import { ConfigError } from '../config/config-error.ts';
-import { ListenError } from '../errors/listen-error.ts';
+import { isPlainText } from '../contract/plain-text.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { StartFault } from '../errors/start-fault.ts';
 import { DirectoryError } from '../portal/member-directory.ts';
 import { StockError } from '../stock/stock-error.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCorporation } from './commands/corporation.ts';
 import { addFence } from './commands/fence.ts';
 import { addKeys } from './commands/keys.ts';
@@ -28,6 +28,7 @@ type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
+    if (!args.every(isPlainText)) throw new Failure('An argument holds what no text may hold');
     await createProgram(terminal).parseAsync(args, { from: 'user' });
     return exitCodes.done;
   } catch (error) {
@@ -38,15 +39,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
-const refusals = [
-  ConfigError,
-  DirectoryError,
-  Failure,
-  ListenError,
-  OperatorRefusal,
-  StartFault,
-  StockError,
-] as const;
+const refusals = [DirectoryError, Failure, OperatorRefusal, StartFault, StockError] as const;
 
 function isRefusal(error: unknown): error is Error {
   return refusals.some((refusal) => error instanceof refusal);
@@ -67,6 +60,7 @@ function createProgram(terminal: Terminal): Command {
   addToken(program.command('token').description('single tokens'), terminal);
   addCorporation(program.command('corporation').description('corporate customers'), terminal);
   addFence(program.command('fence').description('what may have been forgotten'), terminal);
+  addAudit(program.command('audit').description('histories of corporations'), terminal);
   addKeys(program.command('keys').description('keys of the vault and of the portal'), terminal);
   addServe(program.command('serve').description('start the service; a signal ends it'), terminal);
   program

@@ -33,6 +33,11 @@ export interface Config {
   origins: string[];
   /** At least one; the highest version seals. */
   vaultKeys: VaultKey[];
+  /**
+   * Exactly 32 bytes, none of `vaultKeys`: finds a token secret that was handed out before. It stays when
+   * the vault's keys are replaced.
+   */
+  fingerprintKey: Uint8Array;
   portal: PortalConfig;
   /** The portal's servers, which sign their requests. Absent: none may ask anything. */
   clients?: ServerClient[];

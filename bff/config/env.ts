@@ -5,6 +5,7 @@ export const envPrefix = 'OTP_';
 export const secretNames = [
   'OTP_DATABASE_URL',
   'OTP_VAULT_KEYS',
+  'OTP_FINGERPRINT_KEY',
   'OTP_PORTAL_JWKS',
   'OTP_SERVER_CLIENTS',
 ] as const;

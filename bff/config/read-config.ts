@@ -4,6 +4,7 @@ import { isAbsolute } from 'node:path';
 import type { JWK } from 'jose';
 import { z } from 'zod';
 import { portalAlgorithms, type PortalKeys } from '../portal/portal-config.ts';
+import { secureUrl } from '../store/pg/secure-url.ts';
 import {
   defaultAbsolute,
   defaultIdle,
@@ -13,12 +14,12 @@ import {
 } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { envPrefix, secretNames, type Env } from './env.ts';
-import { parseVaultKeys, readSecret } from './secrets.ts';
+import { parseFingerprintKey, parseVaultKeys, readSecret } from './secrets.ts';
 import { parseServerClients } from './server-clients.ts';
 
 const variables = z.strictObject({
   OTP_ENVIRONMENT: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z 0-9 -'),
-  OTP_DATABASE_URL: z.string().regex(/^(file|postgres|postgresql):./, 'must be file: or postgres:'),
+  OTP_DATABASE_URL: parsed(parseDatabaseUrl),
   OTP_CHECKPOINT_FILE: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
   OTP_HOST: z
     .string()
@@ -32,6 +33,7 @@ const variables = z.strictObject({
     .regex(/^(\/[a-z0-9-]+)+$/, 'must be like /otp/v1')
     .default('/otp/v1'),
   OTP_VAULT_KEYS: parsed(parseVaultKeys),
+  OTP_FINGERPRINT_KEY: parsed(parseFingerprintKey),
   OTP_PORTAL_ISSUER: z.string().min(1),
   OTP_PORTAL_AUDIENCE: z.string().min(1).default('otp-madoguchi'),
   OTP_PORTAL_ALGORITHM: z.enum(portalAlgorithms).default('ES256'),
@@ -84,6 +86,7 @@ function toConfig(v: Variables): ServerConfig {
     basePath: v.OTP_BASE_PATH,
     origins: v.OTP_ORIGIN,
     vaultKeys: v.OTP_VAULT_KEYS,
+    fingerprintKey: v.OTP_FINGERPRINT_KEY,
     portal: {
       issuer: v.OTP_PORTAL_ISSUER,
       audience: v.OTP_PORTAL_AUDIENCE,
@@ -137,6 +140,13 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 
 function faultOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : 'is not valid';
+}
+
+/** What leads to another machine is made safe here, or refused. */
+function parseDatabaseUrl(text: string): string {
+  if (/^file:./.test(text)) return text;
+  if (!/^postgres(ql)?:./.test(text)) throw new Error('must be file: or postgres:');
+  return secureUrl(text);
 }
 
 function parsePort(text: string): number {

@@ -51,6 +51,17 @@ function parseVaultKey(entry: string, index: number): VaultKey {
 }
 
 /**
+ * The key of the fingerprints, in base64 or base64url.
+ *
+ * @throws {Error} if it has not exactly 32 bytes.
+ */
+export function parseFingerprintKey(base64: string): Uint8Array {
+  const key = parseKey(base64, vaultKeyBytes);
+  if (key.length !== vaultKeyBytes) throw new Error(`must be ${vaultKeyBytes} bytes in base64`);
+  return key;
+}
+
+/**
  * A key in base64 or base64url.
  *
  * @throws {Error} if it is shorter than `minimum` bytes or not base64.

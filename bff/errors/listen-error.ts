@@ -1,3 +1,5 @@
+import { StartFault } from './start-fault.ts';
+
 const advice: Record<string, string> = {
   EADDRINUSE: 'another program listens there: end it, or choose another port',
   EACCES: 'this user may not listen there: choose a port from 1024 on',
@@ -14,7 +16,7 @@ export interface ListenPlace {
 }
 
 /** A port could not be opened; the message says in one sentence what to do. */
-export class ListenError extends Error {
+export class ListenError extends StartFault {
   constructor({ variable, host, port }: ListenPlace, cause: unknown) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
     const what = advice[code] ?? `the system refuses it (${code})`;

@@ -5,6 +5,9 @@ const sentences = {
   'corporation-known': 'There is a corporation with this id already',
   'corporation-unknown': 'There is no corporation with this id',
   'token-known': 'A token id or a secret of this file was handed out before',
+  'fingerprints-stale':
+    'Another key made the fingerprints of some tokens, so a secret that came before might not be ' +
+    'known: run `keys reseal` first',
   'token-unknown': 'This corporation has no token with this id',
   'token-not-locked': 'This token is neither paused nor disabled: there is nothing to lift',
   'counter-unsettled':

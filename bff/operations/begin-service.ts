@@ -18,11 +18,15 @@ import { ClockKeeper, type ClockWatch } from './clock-keeper.ts';
 import { endEarlierTime } from './end-earlier-time.ts';
 import { meetServer } from './meet-server.ts';
 import { raiseForAll } from './raise-fence.ts';
+import { tellRepeated } from './tell-repeated.ts';
+import { HistoryWatch } from './watch-history.ts';
 
 /** The clocks are looked at so often, beside every code that is judged. */
 const roundEvery = second;
 /** So many rounds later is kept how far the database has come. */
 const keepingRounds = longestUnmarked / roundEvery;
+/** In every sixtieth a piece of a history is looked at, and what was counted is told. */
+const historyRounds = 60;
 
 /** A service that has begun. */
 export interface Service {
@@ -34,6 +38,7 @@ export interface Service {
 export interface ServiceOptions extends Pick<Context, 'clock' | 'database' | 'log'> {
   /** Where is kept how far the database has come; undefined: nowhere. */
   checkpointFile: string | undefined;
+  config: Pick<Context['config'], 'environment'>;
 }
 
 /**
@@ -46,7 +51,9 @@ export async function beginService(options: ServiceOptions): Promise<Service> {
   const position = await takeOver(options);
   await database.server?.watch((name, connection) => meetServer({ clock, log }, name, connection));
   await keeper.compare();
-  const rounds = new Rounds(options, keeper);
+  const history = new HistoryWatch(options);
+  await history.lookAtEnds();
+  const rounds = new Rounds(options, keeper, history);
   await rounds.keepPosition(position);
   rounds.start();
   return { clockWatch: keeper, end: () => rounds.end() };
@@ -78,15 +85,17 @@ async function takeOver(options: ServiceOptions): Promise<number> {
 class Rounds {
   readonly #options: ServiceOptions;
   readonly #keeper: ClockKeeper;
+  readonly #history: HistoryWatch;
   #timer: NodeJS.Timeout | undefined;
   #made = 0;
   #running: Promise<void> | undefined;
   #failing = false;
   #kept = -1;
 
-  constructor(options: ServiceOptions, keeper: ClockKeeper) {
+  constructor(options: ServiceOptions, keeper: ClockKeeper, history: HistoryWatch) {
     this.#options = options;
     this.#keeper = keeper;
+    this.#history = history;
   }
 
   start(): void {
@@ -123,6 +132,9 @@ class Rounds {
     await this.#guard(async () => {
       await this.#keeper.compare();
       if (this.#made % keepingRounds === 0) await this.#leaveMark('running');
+      if (this.#made % historyRounds !== 0) return;
+      await tellRepeated(this.#options, this.#keeper.now());
+      await this.#history.lookAtNext();
     });
     this.#running = undefined;
   }

@@ -4,7 +4,7 @@
 // changed end.
 import { randomInt } from 'node:crypto';
 import type { CommitInput, Receipt } from '../contract/intent.ts';
-import { tokenIdTail } from '../contract/token.ts';
+import { foldTokenId, tokenIdTail } from '../contract/token.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { commitState, registersToken } from '../otp/intent.ts';
@@ -19,6 +19,7 @@ import { decide } from './decide.ts';
 import { describeHolder } from './describe.ts';
 import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
 import { endForChangedTokens, membersOfChangedTokens } from './end-for-changed-tokens.ts';
+import { enterRefusedCode, newToken } from './enter-verdict.ts';
 import { findNewToken } from './find-new-token.ts';
 import { isSentAgain, markOfCommit } from './mark-commit.ts';
 import { endOfIntent, findOwnIntent, type OwnIntent } from './live-intent.ts';
@@ -52,7 +53,8 @@ export async function commitIntent(
     const lock = await lockOfTokenInUse(tx, own.corporation, actor.customerId, own.now);
     const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
     if (shown instanceof Refusal) {
-      await auditCommit(context, tx, own, actor, { result: shown.code });
+      const subject = lock === undefined ? subjectOf(input, shown) : own.intent.provedTokenId;
+      await auditRefusal(context, tx, own, actor, { refusal: shown, subject: subject ?? newToken });
       await rememberRefusal(context, tx, own.intent, input, shown);
       return shown;
     }
@@ -126,8 +128,8 @@ async function carryOut(
   });
   await voidLiveIntents(tx, intent.corporationId);
   await insertNotice(tx, intent.corporationId, receipt, at);
-  const done = { result: 'done', effect, spent, receiptNumber } as const;
-  const head = await auditCommit(context, tx, own, actor, done);
+  const outcome = { at, effect, spent, receiptNumber };
+  const head = await auditCommit(context, tx, own, actor, outcome);
   await endForChangedTokens(context, tx, head, { members, actor, at });
   return receipt;
 }
@@ -135,35 +137,52 @@ async function carryOut(
 async function auditCommit(
   context: Context,
   tx: Transaction,
-  { corporation, intent, now }: OwnIntent,
+  own: OwnIntent,
   actor: Actor,
-  outcome: {
-    result: 'done' | Refusal['code'];
-    effect?: Effect;
-    spent?: SpentCode | undefined;
-    receiptNumber?: string;
-  },
+  outcome: { at: number; effect: Effect; spent: SpentCode | undefined; receiptNumber: string },
 ): Promise<Corporation> {
-  const { result, effect, spent, receiptNumber } = outcome;
-  return appendAudit(context, tx, corporation, {
-    at: now,
+  const { at, effect, spent, receiptNumber } = outcome;
+  return appendAudit(context, tx, own.corporation, {
+    ...verdictOn(own, actor, at),
+    result: 'done',
+    receiptNumber,
+    ...(spent === undefined ? {} : { step: String(spent.step) }),
+    tokenId: effect.tokenId,
+    after: { mode: effect.corporation.mode, version: effect.corporation.version },
+  });
+}
+
+async function auditRefusal(
+  context: Context,
+  tx: Transaction,
+  own: OwnIntent,
+  actor: Actor,
+  refused: { refusal: Refusal; subject: string },
+): Promise<void> {
+  const verdict = {
+    ...verdictOn(own, actor, own.now),
+    ...(refused.subject !== newToken && { tokenId: refused.subject }),
+  };
+  await enterRefusedCode(context, tx, own.corporation, verdict, refused);
+}
+
+/** The token that a refusal is about, unless what was typed need not be one of this corporation. */
+function subjectOf({ tokenId }: CommitInput, { code }: Refusal): string {
+  const isKnown = code !== 'too-many-requests' && code !== 'token-unavailable';
+  return tokenId === undefined || !isKnown ? newToken : foldTokenId(tokenId);
+}
+
+function verdictOn({ corporation, intent }: OwnIntent, actor: Actor, at: number) {
+  return {
+    at,
     action: 'change-committed',
-    result,
     actor: actor.customerId,
     target: intent.customerId,
     requestId: actor.requestId,
     intentId: intent.intentId,
     operation: intent.operation,
     before: { mode: corporation.mode, version: corporation.version },
-    ...(receiptNumber === undefined ? {} : { receiptNumber }),
-    ...(spent === undefined ? {} : { step: String(spent.step) }),
-    ...(effect === undefined
-      ? {}
-      : {
-          tokenId: effect.tokenId,
-          after: { mode: effect.corporation.mode, version: effect.corporation.version },
-        }),
-  });
+  } as const;
 }
 
 function storedReceipt(

@@ -1,4 +1,5 @@
 import { genesisHash } from '../audit/chain.ts';
+import { isPlainText } from '../contract/plain-text.ts';
 import { OperatorRefusal } from '../errors/operator-refusal.ts';
 import { insertCorporation } from '../store/directory-store.ts';
 import { appendAudit } from './append-audit.ts';
@@ -19,7 +20,8 @@ export async function createCorporation(
 ): Promise<void> {
   if (!idPattern.test(corporationId)) throw new OperatorRefusal('corporation-id');
   const shown = name.trim();
-  if (shown === '' || shown.length > longestName) throw new OperatorRefusal('corporation-name');
+  if (shown === '' || shown.length > longestName || !isPlainText(shown))
+    throw new OperatorRefusal('corporation-name');
   const auditHash = genesisHash(context.config.environment, corporationId);
   await context.database.write(async (tx) => {
     const head = { corporationId, auditSeq: 0, auditHash };

@@ -6,6 +6,7 @@ import { readPskc, type PskcOptions } from '../stock/pskc.ts';
 import type { StockKey } from '../stock/stock-key.ts';
 import { type Corporation, lockCorporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
+import { findOutermostFingerprints } from '../store/reseal-store.ts';
 import {
   findStockBatch,
   insertStockBatch,
@@ -44,7 +45,7 @@ interface SealedKey {
  * (A74). An id or a secret that any corporation was ever given is refused (A16).
  *
  * @throws {StockError} if the file can't be read.
- * @throws {OperatorRefusal} `corporation-unknown`, or `token-known` with the line.
+ * @throws {OperatorRefusal} `corporation-unknown`, `fingerprints-stale`, or `token-known` with the line.
  */
 export async function importStock(
   context: OperatorContext & Pick<Context, 'vault'>,
@@ -60,6 +61,7 @@ export async function importStock(
     const known = await findStockBatch(tx, { corporationId, batchId });
     if (known !== undefined) return { ...batch, repeated: true };
 
+    await assertComparable(context, tx);
     const at = context.clock.now();
     await takeLocations(tx, sealed);
     await insertTokens(
@@ -73,7 +75,7 @@ export async function importStock(
       result: 'done',
       actor: 'operator',
       target: '',
-      after: batch,
+      after: { ...batch, ...toldOf(sealed, corporation) },
     });
     return { ...batch, repeated: false };
   });
@@ -87,11 +89,18 @@ function sealKey(
 ): SealedKey {
   const row = { corporationId, tokenId, kind, algorithm, digits, period };
   const { sealed: sealedSecret, keyVersion } = vault.seal(row, secret);
-  const location = { tokenId, corporationId, secretDigest: vault.digest(secret) };
+  const location = { tokenId, corporationId, secretDigest: vault.fingerprint(secret) };
   secret.fill(0);
   // `lastStep` is what was accepted last; a HOTP file tells what comes next.
   const lastStep = kind === 'hotp' ? counter - 1n : -1n;
   return { line, location, token: { ...row, sealedSecret, keyVersion, lastStep, drift } };
+}
+
+/** A fingerprint of another key can't tell that the same secret came before. */
+async function assertComparable({ vault }: Pick<Context, 'vault'>, tx: Transaction): Promise<void> {
+  const outermost = await findOutermostFingerprints(tx);
+  if (!outermost.every((fingerprint) => vault.isOwnFingerprint(fingerprint)))
+    throw new OperatorRefusal('fingerprints-stale');
 }
 
 async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Promise<void> {
@@ -101,6 +110,20 @@ async function takeLocations(tx: Transaction, sealed: readonly SealedKey[]): Pro
   );
   const refused = sealed.find(({ location }) => !taken.has(location.tokenId));
   if (refused !== undefined) throw new OperatorRefusal('token-known', refused.line);
+}
+
+/** Which tokens a batch holds, in the order of the file, and what they begin with: for the history. */
+function toldOf(sealed: readonly SealedKey[], corporation: Corporation) {
+  const counting = sealed.filter(({ token }) => token.kind === 'hotp');
+  return {
+    ids: sealed.map(({ token }) => token.tokenId),
+    ...(counting.length > 0 && {
+      counters: Object.fromEntries(
+        counting.map(({ token }) => [token.tokenId, String(token.lastStep)]),
+      ),
+      countersAre: corporation.restoredAt > 0 ? 'disabled' : 'stock',
+    }),
+  };
 }
 
 /** A file that comes in again after a restore may hold counters that were used and forgotten. */

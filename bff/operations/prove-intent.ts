@@ -6,6 +6,7 @@ import { updateIntent } from '../store/intent-store.ts';
 import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { describeIntent, findTokenInUse } from './describe.ts';
+import { enterRefusedCode } from './enter-verdict.ts';
 import { endOfIntent, findOwnIntent } from './live-intent.ts';
 import {
   type Attempted,
@@ -49,22 +50,24 @@ export async function proveIntent(
       now,
     });
     const refused = spent instanceof Refusal;
-    await appendAudit(context, tx, corporation, {
+    const verdict = {
       at: now,
       action: 'intent-proved',
-      result: refused ? spent.code : 'done',
       actor: actor.customerId,
       target: intent.customerId,
       requestId: actor.requestId,
       intentId: intent.intentId,
       operation: intent.operation,
       tokenId: token.tokenId,
-      ...(refused ? {} : { step: String(spent.step) }),
-    });
+    } as const;
     if (refused) {
+      const { tokenId: subject } = token;
+      await enterRefusedCode(context, tx, corporation, verdict, { refusal: spent, subject });
       await rememberRefusal(context, tx, intent, input, spent);
       return spent;
     }
+    const step = String(spent.step);
+    await appendAudit(context, tx, corporation, { ...verdict, result: 'done', step });
     const proved = await updateIntent(tx, intent, {
       ...memoryOf(context, intent, input),
       state: 'proved',

@@ -22,6 +22,7 @@ import {
   wasEndedSince,
 } from '../store/session-store.ts';
 import { endSessions, enterBeginning } from './end-sessions.ts';
+import { enterRefusedAssertion } from './enter-refused-assertion.ts';
 
 export interface StartSession {
   /** The portal's signed word. */
@@ -42,13 +43,18 @@ export type StartedSession = { kind: 'begun'; token: string } | { kind: 'kept' }
  *   the member gave their password for another portal session since; `clock-unreliable`.
  */
 export async function startSession(context: Context, asked: StartSession): Promise<StartedSession> {
+  const now = context.clockWatch.now();
   try {
-    return await start(context, asked);
+    return await start(context, asked, now);
   } catch (error) {
     // Every refused assertion passes here, with its reason and, if the portal signed it, its member.
     if (error instanceof Refusal && error.cause instanceof RefusedAssertion) {
       const { message: reason, vouched } = error.cause;
-      assertionRefused(context.log, { requestId: asked.requestId, reason, ...vouched });
+      const { requestId } = asked;
+      assertionRefused(context.log, { requestId, reason, ...vouched });
+      const { code } = error;
+      if (vouched !== undefined)
+        await enterRefusedAssertion(context, { vouched, reason, code, requestId, at: now });
     }
     throw error;
   }
@@ -57,9 +63,9 @@ export async function startSession(context: Context, asked: StartSession): Promi
 async function start(
   context: Context,
   { assertion, earlierToken, requestId }: StartSession,
+  now: number,
 ): Promise<StartedSession> {
   const { config, database, log } = context;
-  const now = context.clockWatch.now();
   const vouched = await context.assertions.verify(assertion, now);
   const token = createSessionToken(vouched.corporationId);
   const key = readSessionToken(token);

@@ -94,6 +94,7 @@ async function carryOut(
   for (const gone of removed) head = await removeMember(context, tx, head, gone);
   // Users before the master: there is never a second one, not even between two statements.
   const byRank = [...added, ...changed].sort((a, b) => b.rank - a.rank);
+  const master = byRank.find(({ rank }) => rank === 0);
   for (const row of byRank) await upsertMember(tx, row);
 
   const counts = { added: added.length, changed: changed.length, removed: removed.length };
@@ -105,7 +106,12 @@ async function carryOut(
   await appendAudit(context, tx, head, {
     ...event(context, ''),
     before: { version: corporation.version },
-    after: { ...counts, released, version: head.version },
+    after: {
+      ...counts,
+      released,
+      version: head.version,
+      ...(master !== undefined && { master: master.customerId }),
+    },
   });
   return { ...counts, released };
 }

@@ -4,6 +4,7 @@ import { type Corporation, lockCorporation } from '../store/corporation-store.ts
 import { findHolderOf } from '../store/registration-store.ts';
 import { findToken, setTokenState, type Token } from '../store/token-store.ts';
 import { appendAudit } from './append-audit.ts';
+import { closeRefusals } from './repeated-refusal.ts';
 import type { OperatorContext } from './operator-context.ts';
 import { statedReason } from './stated-reason.ts';
 
@@ -32,8 +33,12 @@ export async function unlockToken(
     const disabled = token.state === 'disabled';
     if (!disabled && forgotten === 0) throw new OperatorRefusal('token-not-locked');
     const holder = await findHolderOf(tx, token);
-    if (disabled) await setTokenState(tx, token, holder === undefined ? 'stock' : 'held');
-    await appendAudit(context, tx, corporation, {
+    const unlocked = holder === undefined ? 'stock' : 'held';
+    const state = disabled ? unlocked : token.state;
+    if (disabled) await setTokenState(tx, token, state);
+    // Counting of what the pause refused ends with the pause.
+    const head = await closeRefusals(context, tx, corporation, { subject: tokenId });
+    await appendAudit(context, tx, head, {
       at: context.clock.now(),
       action: 'token-unlocked',
       result: 'done',
@@ -41,7 +46,7 @@ export async function unlockToken(
       target: holder?.customerId ?? '',
       tokenId,
       before: { state: token.state, actorsWithWrongCodes: forgotten },
-      after: { reason },
+      after: { state, reason },
     });
   });
 }

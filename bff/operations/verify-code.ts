@@ -10,6 +10,7 @@ import { findHeldToken, type HeldToken } from '../store/registration-store.ts';
 import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { corporationHolder } from './describe.ts';
+import { enterRefusedCode } from './enter-verdict.ts';
 import { type AskedVerification, formerVerdict, rememberVerdict } from './repeated-verification.ts';
 import { spendCode } from './spend-code.ts';
 
@@ -50,11 +51,9 @@ export async function verifyCode(
       code,
       now,
     });
-    const refused = spent instanceof Refusal;
-    await appendAudit(context, tx, corporation, {
+    const event = {
       at: now,
       action: 'code-verified',
-      result: refused ? spent.code : 'done',
       actor: customerId,
       target: customerId,
       requestId: asked.requestId,
@@ -62,9 +61,15 @@ export async function verifyCode(
       purpose: input.purpose,
       ...(input.binding !== undefined && { binding: input.binding }),
       tokenId: token.tokenId,
-      ...(refused ? {} : { step: String(spent.step) }),
-    });
-    const verdict = refused ? spent : { verifiedAt: new Date(now).toISOString() };
+    } as const;
+    if (spent instanceof Refusal) {
+      const { tokenId: subject } = token;
+      await enterRefusedCode(context, tx, corporation, event, { refusal: spent, subject });
+    } else {
+      const step = String(spent.step);
+      await appendAudit(context, tx, corporation, { ...event, result: 'done', step });
+    }
+    const verdict = spent instanceof Refusal ? spent : { verifiedAt: new Date(now).toISOString() };
     await rememberVerdict(context, tx, asked, corporation, { verdict, now });
     return verdict;
   });

@@ -3,23 +3,17 @@
 //
 // What may sign is fixed by the configuration and never read from the assertion (RFC 8725 section
 // 3.1). Whatever is wrong, the answer is the same; the reason is in the log alone.
-import { compactVerify, createLocalJWKSet, createRemoteJWKSet } from 'jose';
-import { minute, second } from '../durations.ts';
+import { compactVerify } from 'jose';
+import { second } from '../durations.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { claimsSchema, clockSkew, headerSchema, isTimely } from './assertion-claims.ts';
 import { parsePlainJson } from './plain-json.ts';
-import type { PortalConfig, PortalKeys } from './portal-config.ts';
+import type { PortalConfig } from './portal-config.ts';
+import { portalKeys, type PortalKeysOptions } from './portal-keys.ts';
 import { RefusedAssertion } from './refused-assertion.ts';
 
 /** Longest assertion in characters. */
 const longestAssertion = 8 * 1024;
-
-/** Fetched keys: trusted for 10 minutes, asked for at most every 30 s, given up on after 5 s. */
-const remoteKeys = {
-  cacheMaxAge: 10 * minute,
-  cooldownDuration: 30 * second,
-  timeoutDuration: 5 * second,
-};
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -46,14 +40,18 @@ export interface Assertion {
 export interface AssertionVerifier {
   /**
    * @param now milliseconds.
-   * @throws {Refusal} `session-ended`, whatever is wrong, with the reason as its cause.
+   * @throws {Refusal} `session-ended`, whatever is wrong, with the reason as its cause;
+   *   `portal-unavailable` where the portal's keys can't be had.
    */
   verify(assertion: string, now: number): Promise<Assertion>;
 }
 
 /** Verifies JSON Web Signatures (RFC 7515) of one issuer. */
-export function createAssertionVerifier(portal: PortalConfig): AssertionVerifier {
-  const keys = keysOf(portal.jwks);
+export function createAssertionVerifier(
+  portal: PortalConfig,
+  options: PortalKeysOptions = {},
+): AssertionVerifier {
+  const keys = portalKeys(portal.jwks, options);
 
   return {
     async verify(assertion, now) {
@@ -64,16 +62,11 @@ export function createAssertionVerifier(portal: PortalConfig): AssertionVerifier
         });
         return readClaims(payload, portal, now);
       } catch (cause) {
+        if (cause instanceof Refusal) throw cause;
         throw new Refusal('session-ended', {}, { cause });
       }
     },
   };
-}
-
-function keysOf(jwks: PortalKeys) {
-  return 'url' in jwks
-    ? createRemoteJWKSet(new URL(jwks.url), remoteKeys)
-    : createLocalJWKSet({ keys: jwks.keys });
 }
 
 /** Before any key is looked for: what is malformed must not make us fetch. */

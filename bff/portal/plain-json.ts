@@ -1,9 +1,11 @@
+import { isPlainText } from '../contract/plain-text.ts';
+
 /** Strings of a JSON text; one that a colon follows is a key. */
 const strings = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 
 /**
  * Parses JSON that means one thing to everybody (RFC 8259 sections 4 and 8.2): no name twice in an
- * object, where parsers differ on which one counts; no lone surrogates; no `__proto__`.
+ * object, where parsers differ on which one counts; no lone surrogates; no U+0000; no `__proto__`.
  *
  * @throws {SyntaxError} if the text is not JSON, or not plain. Never quotes the text.
  */
@@ -12,8 +14,8 @@ export function parsePlainJson(text: string): unknown {
   const value: unknown = parse(text, function assertPlain(this: unknown, key, item: unknown) {
     if (!Array.isArray(this)) kept += 1;
     if (key === '__proto__') throw new SyntaxError('a name that the language uses');
-    if (!key.isWellFormed() || (typeof item === 'string' && !item.isWellFormed()))
-      throw new SyntaxError('a lone surrogate');
+    if (!isPlainText(key) || (typeof item === 'string' && !isPlainText(item)))
+      throw new SyntaxError('a lone surrogate or U+0000');
     return item;
   });
   // The reviver also sees the whole text's value, under an empty name.

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** Beyond guessing (NIST SP 800-63B-4 section 5.1.1 asks for 64 bits). */
 const secretBytes = 32;
-/** A customer's number with any bank, and still a short cookie. */
-const longestCorporationId = 64;
+/** As the assertion has it: a customer's number with any bank, and still a short cookie. */
+const corporationIdPattern = /^[\x21-\x7e]{1,64}$/;
 
 /** What a session is found by. The secret itself is never kept. */
 export interface SessionKey {
@@ -23,7 +23,7 @@ export function readSessionToken(value: string): SessionKey | undefined {
   const [, corporation] = /^([A-Za-z0-9_-]{1,128})\.[A-Za-z0-9_-]{43}$/.exec(value) ?? [];
   if (corporation === undefined) return undefined;
   const corporationId = Buffer.from(corporation, 'base64url').toString();
-  if (corporationId.length > longestCorporationId) return undefined;
+  if (!corporationIdPattern.test(corporationId)) return undefined;
   return { corporationId, sessionHash: createHash('sha256').update(value).digest('hex') };
 }
 

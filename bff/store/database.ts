@@ -26,6 +26,9 @@ export interface Database<Tx = Transaction> {
   readonly server?: Server<Tx> | undefined;
 }
 
+/** A database that is only read. */
+export type ReadOnlyDatabase<Tx = Transaction> = Pick<Database<Tx>, 'read' | 'close'>;
+
 /**
  * Told which server answers: its system identifier and timeline, `''` where it doesn't tell. Gets the
  * one connection on which it was met; that connection serves nobody before this has ended, and nobody

@@ -41,6 +41,25 @@ export async function migrate(database: Database): Promise<void> {
   });
 }
 
+/**
+ * For a reader that must not migrate.
+ *
+ * @throws Error unless the database has exactly the schema of this program.
+ */
+export async function requireOwnSchema(database: Pick<Database, 'read'>): Promise<void> {
+  const known = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+  const applied = await database.read(readApplied);
+  const same = known.length === applied.length;
+  if (!same || !known.every(({ hash }, index) => applied[index] === hash))
+    throw new Error('The database has the schema of another version of this program: use that one');
+}
+
+/** The hashes in order. A database without the table fails here, and so it should. */
+async function readApplied(tx: Transaction): Promise<string[]> {
+  const rows = await tx.select().from(migration).orderBy(migration.number);
+  return rows.map(({ hash }) => hash);
+}
+
 async function apply(tx: Transaction, known: MigrationMeta[], from: number): Promise<void> {
   for (const [number, { sql: statements, hash }] of known.entries()) {
     if (number < from) continue;

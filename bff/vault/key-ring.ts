@@ -16,29 +16,37 @@ export interface RingKey {
 }
 
 /**
- * The vault's keys by version. The highest version seals; the others only open. Nothing is ever
- * sealed under a ring key itself, only under keys derived from it with HKDF-SHA-256 (RFC 5869),
- * bound to the environment and the corporation: a copy of the database opens in no other
- * environment (A107).
+ * The vault's keys by version, and beside them the key of the fingerprints. The highest version seals;
+ * the others only open. The fingerprint key has no version and is no ring key: a ring key can be
+ * dropped without a fingerprint changing. Nothing is ever sealed under one of these keys itself, only
+ * under keys derived from it with HKDF-SHA-256 (RFC 5869), bound to the environment and, for what is
+ * sealed, to the corporation: a copy of the database opens in no other environment (A107).
  */
 export class KeyRing {
   readonly environment: string;
   /** Version that seals. */
   readonly current: number;
-  /** Version whose key makes digests: the lowest, so that adding a key changes no digest. */
-  readonly #oldest: number;
+  /** All versions, ascending. */
+  readonly versions: readonly number[];
+  /** The key of the fingerprints that find a secret imported twice. */
+  readonly fingerprintKey: KeyObject;
   readonly #keys = new Map<number, KeyObject>();
   readonly #derived = new Map<string, KeyObject>();
 
   /** @throws {VaultError} `bad-keys`, with every fault at once. */
-  constructor(environment: string, keys: readonly RingKey[]) {
-    const faults = [...environmentFaults(environment), ...keyFaults(keys)];
+  constructor(environment: string, keys: readonly RingKey[], fingerprintKey: Uint8Array) {
+    const faults = [
+      ...environmentFaults(environment),
+      ...keyFaults(keys),
+      ...fingerprintKeyFaults(fingerprintKey, keys),
+    ];
     if (faults.length > 0) throw new VaultError('bad-keys', faults);
     this.environment = environment;
-    const versions = keys.map(({ version }) => version);
-    this.current = Math.max(...versions);
-    this.#oldest = Math.min(...versions);
+    this.versions = keys.map(({ version }) => version).sort((a, b) => a - b);
+    this.current = Math.max(...this.versions);
     for (const { version, key } of keys) this.#keys.set(version, createSecretKey(key));
+    const purpose = `fingerprint|${environment}`;
+    this.fingerprintKey = derive(createSecretKey(fingerprintKey), purpose);
   }
 
   /**
@@ -64,20 +72,13 @@ export class KeyRing {
     return this.#keys.has(version);
   }
 
-  /** The key of the digests that find a secret imported twice. */
-  digestKey(): KeyObject {
-    return this.#derive(this.#oldest, `digest|${this.environment}`);
-  }
-
   #derive(version: number, purpose: string): KeyObject {
     const name = `${version}|${purpose}`;
     const known = this.#derived.get(name);
     if (known !== undefined) return known;
     const ringKey = this.#keys.get(version);
-    if (ringKey === undefined) throw new VaultError('unknown-key');
-    const info = `otp-madoguchi|v1|${purpose}`;
-    const bytes = new Uint8Array(hkdfSync('sha256', ringKey, '', info, vaultKeyBytes));
-    const derived = createSecretKey(bytes);
+    if (ringKey === undefined) throw new VaultError('unknown-key', [`version ${version}`]);
+    const derived = derive(ringKey, purpose);
     this.#keep(name, derived);
     return derived;
   }
@@ -87,6 +88,11 @@ export class KeyRing {
     if (this.#derived.size >= derivedKeysKept && !oldest.done) this.#derived.delete(oldest.value);
     this.#derived.set(name, key);
   }
+}
+
+function derive(key: KeyObject, purpose: string): KeyObject {
+  const info = `otp-madoguchi|v1|${purpose}`;
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', key, '', info, vaultKeyBytes)));
 }
 
 function environmentFaults(environment: string): string[] {
@@ -102,9 +108,24 @@ function keyFaults(keys: readonly RingKey[]): string[] {
       ? []
       : [`key ${index + 1}: the version is not a positive integer`]),
     ...(versions.indexOf(version) === index ? [] : [`key ${index + 1}: the version is not unique`]),
+    ...weaknesses(`key ${index + 1}`, key),
+  ]);
+}
+
+/** A ring key is dropped one day, and the fingerprints must outlive it. */
+function fingerprintKeyFaults(key: Uint8Array, ring: readonly RingKey[]): string[] {
+  const shared = ring.some((one) => Buffer.compare(one.key, key) === 0);
+  return [
+    ...weaknesses('the fingerprint key', key),
+    ...(shared ? ['the fingerprint key: is a key of the ring as well'] : []),
+  ];
+}
+
+function weaknesses(name: string, key: Uint8Array): string[] {
+  return [
     ...(key.length === vaultKeyBytes
       ? []
-      : [`key ${index + 1}: has ${key.length} bytes and needs ${vaultKeyBytes}`]),
-    ...(key.some((byte) => byte !== key[0]) ? [] : [`key ${index + 1}: is one byte repeated`]),
-  ]);
+      : [`${name}: has ${key.length} bytes and needs ${vaultKeyBytes}`]),
+    ...(key.some((byte) => byte !== key[0]) ? [] : [`${name}: is one byte repeated`]),
+  ];
 }

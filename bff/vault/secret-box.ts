@@ -12,6 +12,8 @@ import { VaultError } from './vault-error.ts';
 const cipherName = 'aes-256-gcm';
 /** Bytes of a nonce: the 96 bits for which GCM is made (NIST SP 800-38D section 5.2.1.1). */
 const nonceBytes = 12;
+/** Hexadecimal digits by which a fingerprint names its key: enough to tell a few keys apart. */
+const keyNameLength = 8;
 /** Bytes of a tag: all 128 bits; shorter ones are refused (NIST SP 800-38D appendix C). */
 const tagBytes = 16;
 
@@ -22,9 +24,21 @@ const tagBytes = 16;
  */
 export class SecretBox implements Vault {
   readonly #ring: KeyRing;
+  /** What the fingerprints of this ring begin with. */
+  readonly #fingerprintsBegin: string;
 
   constructor(ring: KeyRing) {
     this.#ring = ring;
+    const name = createHmac('sha256', ring.fingerprintKey).update('name of this key').digest('hex');
+    this.#fingerprintsBegin = `${name.slice(0, keyNameLength)}.`;
+  }
+
+  get currentVersion(): number {
+    return this.#ring.current;
+  }
+
+  get versions(): readonly number[] {
+    return this.#ring.versions;
   }
 
   seal(row: VaultRow, secret: Uint8Array): { sealed: Uint8Array; keyVersion: number } {
@@ -55,8 +69,13 @@ export class SecretBox implements Vault {
     }
   }
 
-  digest(secret: Uint8Array): string {
-    return createHmac('sha256', this.#ring.digestKey()).update(secret).digest('hex');
+  fingerprint(secret: Uint8Array): string {
+    const digest = createHmac('sha256', this.#ring.fingerprintKey).update(secret).digest('hex');
+    return `${this.#fingerprintsBegin}${digest}`;
+  }
+
+  isOwnFingerprint(text: string): boolean {
+    return text.startsWith(this.#fingerprintsBegin);
   }
 
   mark(corporationId: string, message: string): string {

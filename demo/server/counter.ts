@@ -36,6 +36,7 @@ function configOf({ folder, origin, keys, client }: CounterOptions): Config {
     basePath: '/otp/v1',
     origins: [origin],
     vaultKeys: [{ version: 1, key: keys.vaultKey }],
+    fingerprintKey: keys.fingerprintKey,
     portal: { issuer, audience, algorithm: 'ES256', jwks: { keys: [keys.publicKey] } },
     clients: [client],
     settings: {

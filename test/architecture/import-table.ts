@@ -80,7 +80,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'bff/audit',
     values: [...leaves, 'bff/errors', 'bff/events.ts', 'canonicalize', 'node'],
-    types: ['bff/store'],
+    types: ['bff/store', 'bff/otp'],
   },
   {
     name: 'bff/notice',
@@ -137,7 +137,7 @@ export const rooms: readonly Room[] = [
   // Where everything is put together.
   {
     name: 'bff/config',
-    values: [...leaves, 'bff/errors', 'bff/portal', 'zod', 'node'],
+    values: [...leaves, 'bff/errors', 'bff/portal', 'bff/store/pg/secure-url.ts', 'zod', 'node'],
     types: ['jose'],
   },
   { name: 'bff/context.ts', values: ['bff', 'pino', 'jose', 'node'] },

@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 
 const app = new Hono();
-app.post('/otp/v1/verifications', async (c) => {
+app.post('/verifications', async (c) => {
   await c.req.json();
   return c.json({ verifiedAt: new Date().toISOString() });
 });

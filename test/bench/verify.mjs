@@ -1,6 +1,7 @@
 // Verifications a second through HTTP with durable commits, at 1, 16 and 64 connections, beside a
-// bare Hono JSON route in the same run. Every verification is a right code of a token of its own:
-// three HMACs, a spent step and an audit entry, answered after the fsync. Run with
+// bare Hono JSON route in the same run. Every verification is a signed request with a right code of a
+// token of its own: three HMACs, a spent step, an audit entry and a kept verdict, answered after the
+// fsync. At the end it tells what of that the signature cost. Run with
 //   npm run bench:verify
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -17,6 +18,7 @@ import { corporation, member, registration, token } from '../../dist/bff/store/s
 import { openDatabase } from '../../dist/bff/store/sqlite/open.js';
 import { KeyRing } from '../../dist/bff/vault/key-ring.js';
 import { SecretBox } from '../../dist/bff/vault/secret-box.js';
+import { clientList, costOfSignature, createClient, signed } from './signature.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'otp-bench-'));
@@ -27,12 +29,18 @@ const corporations = 100;
 const tokensEach = 400;
 const profile = { kind: 'totp', algorithm: 'sha1', digits: 6, period: 30 };
 const vaultKey = randomBytes(32);
-const verifierKey = randomBytes(32).toString('base64');
-const ports = { service: 4811, bare: 4812 };
+const fingerprintKey = randomBytes(32);
+const client = createClient();
+const ports = { service: 4811, bare: 4812, open: 4813 };
+const bareServer = 'test/bench/bare-server.mjs';
+/** Of a verification's processor time; the signature may have so much. */
+const largestShare = 1 / 12;
 
 /** Rows as the operations would have left them; making 40,000 of them by hand would take hours. */
 async function seed() {
-  const vault = new SecretBox(new KeyRing('bench', [{ version: 1, key: vaultKey }]));
+  const vault = new SecretBox(
+    new KeyRing('bench', [{ version: 1, key: vaultKey }], fingerprintKey),
+  );
   const database = await openDatabase({ url: databaseUrl });
   const tokens = [];
   for (let c = 0; c < corporations; c += 1) {
@@ -82,13 +90,16 @@ async function start(script, port) {
     ...process.env,
     OTP_ENVIRONMENT: 'bench',
     OTP_DATABASE_URL: databaseUrl,
-    OTP_PORT: String(port),
+    // The bare server knows one port alone.
+    OTP_PORT: String(script === bareServer ? port : ports.open),
+    OTP_SERVER_PORT: String(port),
+    OTP_SERVER_CLIENTS: clientList(client),
     OTP_ORIGIN: 'https://bank.example',
     OTP_VAULT_KEYS: `1:${vaultKey.toString('base64')}`,
+    OTP_FINGERPRINT_KEY: fingerprintKey.toString('base64'),
     OTP_PORTAL_ISSUER: 'https://bank.example',
     OTP_PORTAL_ALGORITHM: 'ES256',
     OTP_PORTAL_JWKS: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: '1' }] }),
-    OTP_VERIFIER_KEY: verifierKey,
     OTP_LOG_LEVEL: 'error',
   };
   const child = spawn(process.execPath, [join(root, script)], { env, stdio: 'inherit' });
@@ -105,25 +116,21 @@ async function stop(child) {
   await once(child, 'exit');
 }
 
-/** Each body asks about a token that nobody asked about before. */
-function nextBody(tokens) {
+/** Each request asks about a token that nobody asked about before, under a key of its own. */
+function nextRequest(tokens) {
   const { corporationId, customerId, secret } = tokens.pop() ?? fail('out of tokens');
   const code = codeAt(secret, profile, stepAt(Date.now(), profile.period));
-  return JSON.stringify({ corporationId, customerId, purpose: 'bench', code });
+  const body = JSON.stringify({ corporationId, customerId, purpose: 'bench', code });
+  return { body, headers: signed(client, body) };
 }
 
 async function measure(port, connections, tokens) {
   const result = await autocannon({
-    url: `http://127.0.0.1:${port}/otp/v1/verifications`,
+    url: `http://127.0.0.1:${port}/verifications`,
     connections,
     duration: seconds,
     method: 'POST',
-    headers: {
-      authorization: `Bearer ${verifierKey}`,
-      'content-type': 'application/json',
-      'x-otp-client': 'bench',
-    },
-    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody(tokens) }) }],
+    requests: [{ setupRequest: (request) => ({ ...request, ...nextRequest(tokens) }) }],
   });
   if (result.non2xx > 0 || result.errors > 0) {
     fail(`${result.non2xx} refused, ${result.errors} failed at ${connections} connections`);
@@ -150,7 +157,7 @@ const tokens = await seed();
 const endless = { pop: () => tokens[0] };
 const rows = [];
 const service = await start('dist/bff/main.js', ports.service);
-const bare = await start('test/bench/bare-server.mjs', ports.bare);
+const bare = await start(bareServer, ports.bare);
 await measure(ports.bare, 16, endless);
 await measure(ports.service, 16, tokens);
 for (const connections of connectionCounts) {
@@ -170,4 +177,12 @@ for (const connections of connectionCounts) {
 await stop(service);
 await stop(bare);
 console.table(rows);
+const signature = costOfSignature();
+const least = Math.min(...rows.map((row) => row['µs of processor']));
+const share = signature / least;
+console.log(
+  `signed request: ${signature.toFixed(1)} µs of processor to check a signature, ` +
+    `1/${(1 / share).toFixed(0)} of a verification (at most 1/${1 / largestShare})`,
+);
+if (share > largestShare) process.exitCode = 1;
 rmSync(folder, { recursive: true });

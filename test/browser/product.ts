@@ -14,6 +14,7 @@ const cli = join(project, 'dist/bff/cli/main.js');
 /** The pretend bank's own secrets. */
 interface KeyFile {
   vaultKey: string;
+  fingerprintKey: string;
   signingKey: Record<string, string>;
 }
 
@@ -88,13 +89,16 @@ export class Product implements AsyncDisposable {
   /** What the service would be started with; the command reads the same. */
   #environment(): Record<string, string> {
     const path = join(this.#folder, '.data', 'keys.json');
-    const { vaultKey, signingKey } = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
+    const { vaultKey, fingerprintKey, signingKey } = JSON.parse(
+      readFileSync(path, 'utf8'),
+    ) as KeyFile;
     const publicKey = { ...signingKey };
     delete publicKey['d'];
     return {
       OTP_ENVIRONMENT: 'demo',
       OTP_DATABASE_URL: pathToFileURL(join(this.#folder, '.data', 'counter.db')).href,
       OTP_VAULT_KEYS: `1:${vaultKey}`,
+      OTP_FINGERPRINT_KEY: fingerprintKey,
       OTP_ORIGIN: this.origin,
       OTP_PORTAL_ISSUER: issuer,
       OTP_PORTAL_JWKS: JSON.stringify({ keys: [publicKey] }),

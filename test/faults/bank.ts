@@ -90,6 +90,7 @@ export async function openBank(options: BankOptions): Promise<Bank> {
     OTP_PORT: '0',
     OTP_ORIGIN: origin,
     OTP_VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
+    OTP_FINGERPRINT_KEY: randomBytes(32).toString('base64'),
     OTP_PORTAL_ISSUER: portal.config.issuer,
     OTP_PORTAL_JWKS: JSON.stringify(portal.jwks),
     OTP_SERVER_PORT: '0',

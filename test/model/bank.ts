@@ -172,6 +172,7 @@ export function configOf(path: string): Config {
     basePath,
     origins: [origin],
     vaultKeys: [{ version: 1, key: Buffer.alloc(32, 'vault') }],
+    fingerprintKey: Buffer.alloc(32, 'fingerprint'),
     portal: portal.config,
     clients: [client],
     settings: {

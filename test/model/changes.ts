@@ -39,7 +39,8 @@ export function open(
       ? describe(corporation, earlier, now)
       : refused('idempotency-mismatch');
 
-  const unfinished = own.filter((c) => c.openedAt > now - life && c.state !== 'committed');
+  const inSession = own.filter((each) => each.session === session.number);
+  const unfinished = inSession.filter((c) => c.openedAt > now - life && c.state !== 'committed');
   if (unfinished.length >= 10) return refused('too-many-requests', until(now + minute));
   const why = whyNot(corporation, asked);
   if (why !== undefined) return refused(why);
@@ -99,7 +100,12 @@ export function commit(asking: Asking, number: number, sent: CommitInput): Answe
   const tokenId = isLeaving ? noToken(sent) : register(found, asking, sent);
   if (typeof tokenId !== 'string') return refusedAs(tokenId);
   const going = given(tokenId === '' ? corporation.holders[change.customerId] : tokenId, 'token');
+  const isChangingMode = change.operation === 'change-usage-mode';
+  const before = isChangingMode ? Object.keys(corporation.holders) : [];
+  const members = [change.customerId, ...before].map((id) => (id === '' ? session.customerId : id));
   carryOut(corporation, change, tokenId);
+  const ended = { at: now, by: 'token-changed' } as const;
+  endSessions(world, session.corporationId, members, ended, session.number);
   change.state = 'committed';
   const holder = change.customerId;
   change.committed = { sent: canonical(sent), tokenId: going, at: now, holder };
@@ -251,7 +257,22 @@ function sameBody(before: string, sent: CommitInput): boolean {
   return before === canonical(sent);
 }
 
-function voidAll({ changes }: World, corporationId: string): void {
+/** Those that are over already stay as they are. */
+export function endSessions(
+  { sessions }: World,
+  corporationId: string,
+  members: readonly string[],
+  ended: NonNullable<Session['ended']>,
+  except?: number,
+): void {
+  for (const session of sessions) {
+    const isOne = session.corporationId === corporationId && members.includes(session.customerId);
+    const isLive = session.ended === undefined && session.expiresAt > ended.at;
+    if (isOne && isLive && session.number !== except) session.ended = ended;
+  }
+}
+
+export function voidAll({ changes }: World, corporationId: string): void {
   for (const change of changes) {
     const isLive = change.state === 'open' || change.state === 'proved';
     if (isLive && change.corporationId === corporationId) change.state = 'void';

@@ -2,7 +2,7 @@
 // each of them. Whatever the order in which several errands meet the database, each is predicted
 // from the world as it is at that very moment.
 import { type Answer, type Ask, isSeatAsk, refused, type SeatAsk } from './asks.ts';
-import type { Granted, Model } from './model.ts';
+import { type Granted, type Model, unreliable } from './model.ts';
 import { nameOf } from './world.ts';
 
 export class Errand {
@@ -23,6 +23,8 @@ export class Errand {
     this.#now = now;
     this.#askedAt = now();
     // A browser without a cookie is refused before anything is read.
+    if (ask.kind === 'sign-in' && model.unreliableUntil !== undefined)
+      this.expected = unreliable(model.unreliableUntil);
     if (!isSeatAsk(ask)) return;
     this.#cookie = model.cookies.get(nameOf(ask.seat));
     if (this.#cookie === undefined) this.expected = refused('session-ended');
@@ -41,7 +43,7 @@ export class Errand {
     if (granted === undefined) this.#resume(ask);
     else if (granted.unseen && !this.#seen) {
       this.#model.see(granted);
-      this.#reach(ask, granted);
+      this.#reach(granted);
     } else {
       this.expected = this.#model.decide(ask, granted, this.#moment());
     }
@@ -52,14 +54,14 @@ export class Errand {
     if ('is' in granted) this.expected = granted;
     else {
       this.#granted = granted;
-      if (!granted.unseen) this.#reach(ask, granted);
+      if (!granted.unseen) this.#reach(granted);
     }
   }
 
-  #reach(ask: SeatAsk, granted: Granted): void {
+  #reach(granted: Granted): void {
     this.#seen = true;
     this.#askedAt = this.#now();
-    this.expected = this.#model.beforehand(ask, granted, this.#askedAt);
+    this.expected = this.#model.beforehand(granted);
   }
 
   #moment() {

@@ -5,7 +5,7 @@
 // then one transaction decides. The model is asked at exactly these moments, so it knows the answer
 // also when others came in between.
 import { type Answer, type Ask, refused, type SeatAsk, type ServerAsk } from './asks.ts';
-import { cancel, commit, open, prove, read } from './changes.ts';
+import { cancel, commit, endSessions, open, prove, read, voidAll } from './changes.ts';
 import { deviceOf } from './devices.ts';
 import { present, refusedAs, settle } from './judge.ts';
 import { corporationOf, given, nameOf, type Seat, type Session, type World } from './world.ts';
@@ -33,6 +33,9 @@ export interface Moment {
   /** When the route was reached; what was read of the clock there counts. */
   askedAt: number;
 }
+
+/** How long an id is kept: a minute's life, the skew, and the step back that nobody notices. */
+const kept = (60 + 10 + 22) * second;
 
 /** The wall clock less the monotonic one, as the service believes it, and where it jumped to. */
 interface Watch {
@@ -63,8 +66,9 @@ export class Model {
     const session = this.world.sessions.find((each) => each.number === number);
     if (session === undefined) return refused('session-ended');
     const { members, master } = corporationOf(this.world, seat.corporationId);
-    const isOver = now >= Math.min(session.lastSeenAt + idle, session.expiresAt);
-    if (isOver || !members.includes(seat.customerId)) return refused('session-ended');
+    if (!members.includes(seat.customerId)) return refused('session-ended');
+    if (this.unreliableUntil !== undefined) return unreliable(this.unreliableUntil);
+    if (isOver(session, now)) return refused('session-ended');
     return {
       session: { ...session },
       isMaster: master === seat.customerId,
@@ -80,21 +84,32 @@ export class Model {
   }
 
   /** What is refused before the deciding transaction, when the route is reached. */
-  beforehand(ask: SeatAsk, { session, isMaster }: Granted, now: number): Answer | undefined {
-    if (!isMaster) return refused('not-permitted');
-    if (ask.kind !== 'open') return undefined;
-    const freshness = (ask.asked.operation === 'register-first' ? 5 : 15) * minute;
-    const isStale = now - session.authenticatedAt > freshness;
-    return isStale ? refused('reauthentication-required') : undefined;
+  beforehand({ isMaster }: Granted): Answer | undefined {
+    return isMaster ? undefined : refused('not-permitted');
+  }
+
+  /** What the deciding transaction finds once it has the corporation: the session may be over. */
+  #stillThere({ number, corporationId, customerId }: Session, now: number): Answer | undefined {
+    const { members, master } = corporationOf(this.world, corporationId);
+    if (this.unreliableUntil !== undefined) return unreliable(this.unreliableUntil);
+    const session = this.world.sessions.find((each) => each.number === number);
+    const isThere = session !== undefined && members.includes(customerId);
+    if (!isThere || isOver(session, now)) return refused('session-ended');
+    return master === customerId ? undefined : refused('not-permitted');
   }
 
   /** The transaction that decides what a person asks. */
   decide(ask: SeatAsk, { session }: Granted, moment: Moment): Answer {
     const { unreliableUntil } = this;
     const asking = { world: this.world, session, now: moment.now, unreliableUntil };
+    const over = ask.kind === 'read' ? undefined : this.#stillThere(session, moment.now);
+    if (over !== undefined) return over;
     switch (ask.kind) {
-      case 'open':
-        return open({ ...asking, now: moment.askedAt }, ask);
+      case 'open': {
+        const freshness = (ask.asked.operation === 'register-first' ? 5 : 15) * minute;
+        const isStale = moment.now - session.authenticatedAt > freshness;
+        return isStale ? refused('reauthentication-required') : open(asking, ask);
+      }
       case 'prove':
         return prove(asking, ask.change, ask.code);
       case 'commit':
@@ -114,7 +129,7 @@ export class Model {
       case 'verify':
         return this.#verify(ask, now);
       case 'sync':
-        return this.#sync(ask);
+        return this.#sync(ask, askedAt);
       case 'unlock':
         return this.#unlock(ask);
       case 'resync':
@@ -127,13 +142,27 @@ export class Model {
 
   #signIn({ seat, number }: Asked<'sign-in'>, now: number): Answer {
     const { corporationId, customerId } = seat;
-    const { members } = corporationOf(this.world, corporationId);
+    const { members, assertions } = corporationOf(this.world, corporationId);
     if (!members.includes(customerId)) return refused('session-ended');
+    const issuedAt = Math.floor(now / second) * second;
+    const isEnded = this.world.sessions.some(
+      (each) =>
+        each.corporationId === corporationId &&
+        each.customerId === customerId &&
+        each.ended?.by === 'rights-lost' &&
+        each.ended.at >= issuedAt,
+    );
+    if (isEnded) return refused('session-ended');
+    const until = issuedAt + kept;
+    const gone = assertions.kept.filter((each) => each <= now);
+    const forgotten = Math.max(assertions.forgotten, ...gone);
+    if (until <= forgotten) return refused('session-ended');
+    assertions.kept = [...assertions.kept.filter((each) => each > now), until];
+    assertions.forgotten = forgotten;
     this.world.sessions = this.world.sessions.filter(
       (each) => each.corporationId !== corporationId || each.expiresAt > now,
     );
-    const authenticatedAt = Math.floor(now / second) * second;
-    const times = { authenticatedAt, lastSeenAt: now, expiresAt: now + absolute };
+    const times = { authenticatedAt: issuedAt, lastSeenAt: now, expiresAt: now + absolute };
     this.world.sessions.push({ number, corporationId, customerId, ...times });
     this.cookies.set(nameOf(seat), number);
     return { is: 'done' };
@@ -142,6 +171,7 @@ export class Model {
   #verify({ corporationId, customerId, code }: Asked<'verify'>, now: number): Answer {
     const corporation = corporationOf(this.world, corporationId);
     const { mode, holders, members } = corporation;
+    if (this.unreliableUntil !== undefined) return unreliable(this.unreliableUntil);
     const shared = mode === 'shared';
     const tokenId = holders[shared ? '' : customerId];
     if (mode === 'unset' || !members.includes(customerId) || tokenId === undefined)
@@ -153,7 +183,7 @@ export class Model {
   }
 
   /** Who is gone loses his token; a master whose token proves the changes can't go. */
-  #sync({ corporationId, members, master }: Asked<'sync'>): Answer {
+  #sync({ corporationId, members, master }: Asked<'sync'>, now: number): Answer {
     const corporation = corporationOf(this.world, corporationId);
     const masterLeaves = corporation.master !== master;
     if (masterLeaves && corporation.mode === 'separate') return refused('master-registered');
@@ -166,6 +196,8 @@ export class Model {
       Reflect.deleteProperty(corporation.holders, member);
     }
     if (masterLeaves || gone.length > 0) corporation.version += 1;
+    const losing = masterLeaves ? [...gone, corporation.master] : gone;
+    endSessions(this.world, corporationId, losing, { at: now, by: 'rights-lost' });
     Object.assign(corporation, { members: [...members], master });
     return { is: 'done' };
   }
@@ -201,6 +233,7 @@ export class Model {
     const { service } = this.world;
     const isUnclean = service.state === 'running' || now < service.seenAt - tolerance;
     if (isUnclean) raise(this.world, 'fencedAt', now);
+    if (now < service.seenAt - tolerance) endEarlierTime(this.world, now);
     if (found.isOlder) raise(this.world, 'restoredAt', now);
     // No fence in time can tell which presses of a button were forgotten.
     if (found.isOlder) disablePressed(this.world);
@@ -223,6 +256,7 @@ export class Model {
     const believed = { offset: seen, checkedAt: elapsed };
     if (seen < offset - tolerance) {
       raise(this.world, 'fencedAt', now);
+      endEarlierTime(this.world, now);
       this.watch = believed;
     } else if (seen <= offset + tolerance) this.watch = { offset, checkedAt: elapsed };
     else {
@@ -235,6 +269,20 @@ export class Model {
         : { offset, checkedAt: elapsed, ahead: { to, since, until } };
     }
   }
+}
+
+function isOver({ ended, lastSeenAt, expiresAt }: Session, now: number): boolean {
+  return ended !== undefined || now >= Math.min(lastSeenAt + idle, expiresAt);
+}
+
+export function unreliable(until: number): Answer {
+  return refusedAs({ code: 'clock-unreliable', retryAt: new Date(until).toISOString() });
+}
+
+/** What was begun before the clock went back is over. */
+function endEarlierTime(world: World, now: number): void {
+  for (const session of world.sessions) session.expiresAt = Math.min(session.expiresAt, now);
+  for (const { corporationId } of Object.values(world.corporations)) voidAll(world, corporationId);
 }
 
 /** A fence only ever moves forward. */

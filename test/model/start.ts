@@ -72,6 +72,7 @@ function firstWorld(): World {
         ]),
       ),
       ...{ holders: {}, attempts: {}, allowances: {}, fencedAt: 0, restoredAt: 0 },
+      assertions: { kept: [], forgotten: 0 },
     };
   });
   return {

@@ -82,6 +82,8 @@ export interface Corporation {
   allowances: Record<string, Used>;
   fencedAt: Instant;
   restoredAt: Instant;
+  /** Until when each used assertion is remembered, and how far they were forgotten. */
+  assertions: { kept: Instant[]; forgotten: Instant };
 }
 
 export interface Session {
@@ -91,6 +93,8 @@ export interface Session {
   authenticatedAt: Instant;
   lastSeenAt: Instant;
   expiresAt: Instant;
+  /** Set once something ended it before its time. */
+  ended?: { at: Instant; by: 'token-changed' | 'rights-lost' };
 }
 
 export interface World {

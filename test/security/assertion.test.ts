@@ -250,7 +250,7 @@ describe('keys that are fetched', () => {
     await using server = await serveKeys(() => '<!doctype html><title>Maintenance</title>');
     const remote = createAssertionVerifier({ ...portal.config, jwks: { url: server.url } });
     const refused = remote.verify(await portal.assertion(), now);
-    await expect(refused).rejects.toMatchObject({ code: 'session-ended' });
+    await expect(refused).rejects.toMatchObject({ code: 'portal-unavailable' });
   });
 });
 

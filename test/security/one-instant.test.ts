@@ -84,9 +84,9 @@ test('nothing is decided and nothing prolonged while the clock is not believed',
   expect((await master.prove(body, inUse.code())).body.state).toBe('proved');
 });
 
-test('every entry of a decision tells the same instant as its receipt', async () => {
-  const { counter, instants } = await countInstants();
-  await using _ = counter;
+test('a commit asks the watched clock once for all that it decides', async () => {
+  await using counter = await openCounter();
+  const instants = countInstants(counter);
   const { corporation, master, inUse } = await setUp(counter, 'separate');
   const { body } = await master.open({ operation: 'replace-token' });
   await master.prove(body, inUse.code());
@@ -96,10 +96,8 @@ test('every entry of a decision tells the same instant as its receipt', async ()
   expect(instants).toHaveLength(2);
 });
 
-/** A counter whose watched clock tells how often it was asked. */
-async function countInstants() {
-  const counter = await openCounter();
-  const { clockWatch } = counter.context;
+/** The instants that the watched clock tells from now on. */
+function countInstants({ context: { clockWatch } }: TestCounter): number[] {
   const instants: number[] = [];
   const now = clockWatch.now.bind(clockWatch);
   clockWatch.now = () => {
@@ -107,7 +105,7 @@ async function countInstants() {
     instants.push(instant);
     return instant;
   };
-  return { counter, instants };
+  return instants;
 }
 
 /** Uses an assertion, and forgets its id as late as another sign-in forgets it. */

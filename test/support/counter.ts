@@ -20,6 +20,9 @@ import { createTestPortal } from './portal.ts';
 import { everyPurpose, PortalServer } from './portal-server.ts';
 import { makeStockFile, type StockFileOptions } from './stock-file.ts';
 
+/** The same for every counter, so that one opened on the database of another goes on. */
+const fingerprintKey = randomBytes(32);
+
 /** Time as a test wants it. */
 export class TestClock {
   #now = Date.UTC(2026, 3, 1, 9);
@@ -136,6 +139,7 @@ export async function openCounter(
     basePath,
     origins: [origin],
     vaultKeys: [{ version: 1, key: randomBytes(32) }],
+    fingerprintKey,
     portal: portal.config,
     clients,
     settings: {

@@ -21,7 +21,9 @@ export async function openOperator(): Promise<Operator> {
     clock: { now: () => operatorNow },
     config: { environment: 'test' },
     database,
-    vault: new SecretBox(new KeyRing('test', [{ version: 1, key: randomBytes(32) }])),
+    vault: new SecretBox(
+      new KeyRing('test', [{ version: 1, key: randomBytes(32) }], randomBytes(32)),
+    ),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
 }

@@ -79,11 +79,11 @@ export class PortalServer {
       }),
       ...request.headers,
     };
-    const [pathname = '', query] = path.split('?');
+    const [pathname = '', ...query] = path.split('?');
     const values: Record<string, string> = {
       '@method': method,
       '@path': pathname,
-      '@query': `?${query ?? ''}`,
+      '@query': `?${query.join('?')}`,
       ...headers,
     };
     const components = bent.components ?? Object.keys(values);

@@ -1,16 +1,21 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { second } from '../../durations.ts';
-import type { Database } from '../database.ts';
-import { migrate } from '../migrate.ts';
+import { StartFault } from '../../errors/start-fault.ts';
+import type { Database, ReadOnlyDatabase } from '../database.ts';
+import { migrate, requireOwnSchema } from '../migrate.ts';
 import { PostgresDatabase, type Transactions } from './database.ts';
+import { secureUrl } from './secure-url.ts';
 import { PooledServer } from './server.ts';
+import { asStartFault } from './unreachable.ts';
 
 export interface OpenOptions {
   /** `postgres://user@host/database`. */
   url: string;
   /** Not called on PostgreSQL, which survives its own faults; see the libSQL twin. */
   onFault?: (fault: unknown) => void;
+  /** Not called either: there is no file. */
+  onWideRights?: (rights: string) => void;
 }
 
 const limits = {
@@ -26,29 +31,57 @@ const limits = {
  * Opens a pool, refuses a server that would lose what it acknowledged, and brings the schema up to
  * date.
  *
- * @throws Error when the url is of another kind, a setting is refused, or the database was migrated
+ * @throws {StartFault} when the server can't be reached safely, or a setting of it is refused.
+ * @throws {InsecureUrl} when the url leads to another machine without TLS.
+ * @throws Error when the url is of another kind, or the database was migrated
  * by a newer version.
  */
 export async function openDatabase({ url }: OpenOptions): Promise<Database> {
-  if (!/^postgres(?:ql)?:/.test(url)) {
-    throw new Error(
-      'This process was started for PostgreSQL but the database url is none: start it without `--conditions=pg`, or give a `postgres:` url',
-    );
-  }
+  requirePostgres(url);
   const server = new PooledServer(() => pool);
-  const pool = openPool(url, server);
+  const pool = openPool(secureUrl(url), server);
   const end = () => pool.end();
   const adapter: Database<unknown> = new PostgresDatabase(transactionsOn(pool), end, server);
   // Under the other condition this file is type-checked but never loaded.
   const database = adapter as Database;
   try {
-    await passGate(pool);
+    await passGate(pool).catch((error: unknown) => {
+      throw asStartFault(error);
+    });
     await migrate(database);
   } catch (error) {
     await database.close();
     throw error;
   }
   return database;
+}
+
+/**
+ * Opens a pool to read and nothing else, on whatever server: a standby or a restored backup will do.
+ *
+ * @throws Error when the url is of another kind, or the schema is of another version.
+ */
+export async function openReadOnly({ url }: Pick<OpenOptions, 'url'>): Promise<ReadOnlyDatabase> {
+  requirePostgres(url);
+  const server = new PooledServer(() => pool);
+  const pool = openPool(url, server);
+  const end = () => pool.end();
+  const adapter: ReadOnlyDatabase<unknown> = new PostgresDatabase(transactionsOn(pool), end);
+  const database = adapter as ReadOnlyDatabase;
+  try {
+    await requireOwnSchema(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+function requirePostgres(url: string): void {
+  if (/^postgres(?:ql)?:/.test(url)) return;
+  throw new Error(
+    'This process was started for PostgreSQL but the database url is none: start it without `--conditions=pg`, or give a `postgres:` url',
+  );
 }
 
 /**
@@ -115,6 +148,6 @@ async function passGate(pool: pg.Pool): Promise<void> {
   const refused = rows.filter(({ name, setting }) => allowed[name]?.includes(setting) === false);
   if (refused.length > 0) {
     const faults = refused.map(({ name, setting }) => `${name} is ${setting}`);
-    throw new Error(`This PostgreSQL server can't be used safely: ${faults.join('; ')}`);
+    throw new StartFault(`This PostgreSQL server can't be used safely: ${faults.join('; ')}`);
   }
 }

@@ -12,6 +12,7 @@ import { makeStockFile } from '../../support/stock-file.ts';
 const { done, refused, usage } = exitCodes;
 const stockKey = randomBytes(16).toString('hex');
 const vaultKey = randomBytes(32).toString('base64');
+const fingerprintKey = randomBytes(32).toString('base64');
 const people = 'customerId,name,role,master\nm-1,青山 恵子,administrator,true\n';
 
 let folder: string;
@@ -68,11 +69,14 @@ describe('the operator commands', () => {
     ]);
   });
 
-  it('print a fresh vault key and keep none', async () => {
+  it('print fresh keys and keep none', async () => {
     const [first, second] = [await run('keys', 'new'), await run('keys', 'new', '2')];
-    expect(first.printed).toMatch(/^OTP_VAULT_KEYS=1:[A-Za-z0-9+/]{43}=\n$/);
+    expect(first.printed).toMatch(
+      /^OTP_VAULT_KEYS=1:[A-Za-z0-9+/]{43}=\nOTP_FINGERPRINT_KEY=[A-Za-z0-9+/]{43}=\n$/,
+    );
     expect(second.printed).toMatch(/^OTP_VAULT_KEYS=2:[A-Za-z0-9+/]{43}=\n$/);
-    expect(second.printed.slice(-44)).not.toBe(first.printed.slice(-44));
+    const keys = (first.printed + second.printed).match(/[A-Za-z0-9+/]{43}=/g);
+    expect(new Set(keys).size).toBe(3);
     expect((await run('keys', 'new', '0')).code).toBe(refused);
   });
 
@@ -114,7 +118,9 @@ describe('a refused command', () => {
     ]);
     expect(outcomes.every(({ code }) => code === refused)).toBe(true);
     const words = JSON.stringify(outcomes);
-    expect([stockKey, vaultKey].filter((secret) => words.includes(secret))).toEqual([]);
+    expect([stockKey, vaultKey, fingerprintKey].filter((secret) => words.includes(secret))).toEqual(
+      [],
+    );
   });
 
   it('lists all faults of the environment', async () => {
@@ -166,6 +172,7 @@ function serviceEnv(databaseUrl: string): Env {
     OTP_DATABASE_URL: databaseUrl,
     OTP_ORIGIN: 'https://bank.example',
     OTP_VAULT_KEYS: `1:${vaultKey}`,
+    OTP_FINGERPRINT_KEY: fingerprintKey,
     OTP_PORTAL_ISSUER: 'https://bank.example',
     OTP_PORTAL_JWKS: JSON.stringify({ keys: [jwk] }),
   };

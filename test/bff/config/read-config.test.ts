@@ -16,6 +16,7 @@ const good: Env = {
   OTP_DATABASE_URL: 'file:/tmp/otp.db',
   OTP_ORIGIN: 'https://bank.example, http://localhost:4610',
   OTP_VAULT_KEYS: `1:${key1},3:${key2}`,
+  OTP_FINGERPRINT_KEY: Buffer.alloc(32, 3).toString('base64'),
   OTP_PORTAL_ISSUER: 'https://bank.example',
   OTP_PORTAL_JWKS: JSON.stringify(jwks),
 };
@@ -52,6 +53,7 @@ describe('a configuration', () => {
         { version: 1, key: new Uint8Array(32).fill(1) },
         { version: 3, key: new Uint8Array(32).fill(2) },
       ],
+      fingerprintKey: new Uint8Array(32).fill(3),
       portal: {
         issuer: 'https://bank.example',
         audience: 'otp-madoguchi',
@@ -106,6 +108,7 @@ describe('a faulty configuration', () => {
     expect(faults.map((fault) => fault.split(':')[0]).sort()).toEqual([
       'OTP_DATABASE_URL',
       'OTP_ENVIRONMENT',
+      'OTP_FINGERPRINT_KEY',
       'OTP_ORIGIN',
       'OTP_PORT',
       'OTP_PORTAL_ISSUER',
@@ -132,6 +135,10 @@ describe('a faulty configuration', () => {
     ['OTP_VAULT_KEYS', { OTP_VAULT_KEYS: `1:${key1},1:${key2}` }],
     ['OTP_VAULT_KEYS', { OTP_VAULT_KEYS: `1:${key1.slice(4)}` }],
     ['OTP_VAULT_KEYS', { OTP_VAULT_KEYS: `1:${Buffer.alloc(33).toString('base64')}` }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: undefined }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: '' }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: key1.slice(4) }],
+    ['OTP_FINGERPRINT_KEY', { OTP_FINGERPRINT_KEY: Buffer.alloc(33).toString('base64') }],
     ['OTP_PORTAL_ALGORITHM', { OTP_PORTAL_ALGORITHM: 'HS256' }],
     ['OTP_PORTAL_ALGORITHM', { OTP_PORTAL_ALGORITHM: 'none' }],
     ['OTP_PORTAL_JWKS', { OTP_PORTAL_JWKS: '{"keys":[]}' }],
@@ -187,6 +194,7 @@ describe('a faulty configuration', () => {
     const faults = faultsOf({
       OTP_DATABASE_URL: `mysql://otp:${canary}@db`,
       OTP_VAULT_KEYS: `1:${canary}`,
+      OTP_FINGERPRINT_KEY: canary,
       OTP_SERVER_CLIENTS: clientsOf({
         keys: [{ keyId: 'a', key: `${canary}!` }],
         purposes: [canary],
@@ -198,6 +206,39 @@ describe('a faulty configuration', () => {
     expect(faults.length).toBeGreaterThan(5);
     expect(new ConfigError(faults).message).not.toContain(canary);
   });
+});
+
+describe('a PostgreSQL server', () => {
+  const urlOf = (url: string) => readConfig({ ...good, OTP_DATABASE_URL: url }).databaseUrl;
+
+  test('on another machine is reached over TLS, its certificate verified', () => {
+    const verified = 'postgres://otp@db.bank.example/otp?sslmode=verify-full';
+    expect(urlOf('postgres://otp@db.bank.example/otp')).toBe(verified);
+    expect(urlOf(verified)).toBe(verified);
+    expect(urlOf('postgres://otp@localhost/otp?host=10.0.0.1')).toMatch('sslmode=verify-full');
+  });
+
+  test.each([
+    'postgres://otp@db.bank.example/otp?sslmode=disable',
+    'postgres://otp@localhost/otp',
+    'postgres://otp@127.0.0.1:5433/otp',
+    'postgres://otp@[::1]/otp',
+    'postgres://otp@localhost/otp?host=%2Frun%2Fpostgresql',
+  ])('is reached as the url says: %s', (url) => {
+    expect(urlOf(url)).toBe(url);
+  });
+
+  test.each(['require', 'prefer', 'allow', 'no-verify', 'verify-ca', 'disable&sslmode=require'])(
+    'on another machine is not reached by sslmode=%s',
+    (mode) => {
+      const url = `postgres://otp:canary@db.bank.example/otp?sslmode=${mode}`;
+      const faults = faultsOf({ ...good, OTP_DATABASE_URL: url });
+      expect(faults.join()).toMatch(/^OTP_DATABASE_URL: sslmode/);
+      expect(faults.join()).not.toContain('canary');
+      const nameless = faultsOf({ ...good, OTP_DATABASE_URL: 'postgres:///otp' });
+      expect(nameless.join()).toMatch('must name its host');
+    },
+  );
 });
 
 describe('a secret in a file', () => {

@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function begin(database: Database, clock: TestClock): Promise<Service> {
-  return beginService({ database, clock, log, checkpointFile });
+  return beginService({ config, database, clock, log, checkpointFile });
 }
 
 async function readReasons(database: Database): Promise<string[]> {

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeyRing } from '../../../bff/vault/key-ring.ts';
+import { KeyRing, type RingKey } from '../../../bff/vault/key-ring.ts';
 import { SecretBox } from '../../../bff/vault/secret-box.ts';
 import type { VaultRow } from '../../../bff/vault/vault.ts';
 import { VaultError } from '../../../bff/vault/vault-error.ts';
 
 const keys = [1, 2, 3].map((version) => ({ version, key: randomBytes(32) }));
-const box = new SecretBox(new KeyRing('test', keys));
+const fingerprintKey = randomBytes(32);
+const box = boxOf('test', keys);
 const row: VaultRow = {
   corporationId: 'C-1',
   tokenId: 'AB0000000001',
@@ -66,15 +67,15 @@ describe('the secret box', () => {
 
   it('refuses another key version and another environment', () => {
     const { sealed, keyVersion } = box.seal(row, randomBytes(20));
-    const elsewhere = new SecretBox(new KeyRing('copy', keys));
+    const elsewhere = boxOf('copy', keys);
     expect(() => box.open(row, sealed, 1)).toThrow(refused);
-    expect(() => box.open(row, sealed, 9)).toThrow(new VaultError('unknown-key'));
+    expect(() => box.open(row, sealed, 9)).toThrow(new VaultError('unknown-key', ['version 9']));
     expect(() => elsewhere.open(row, sealed, keyVersion)).toThrow(refused);
   });
 
   it('opens what an older key sealed', () => {
     const secret = randomBytes(32);
-    const before = new SecretBox(new KeyRing('test', keys.slice(0, 1)));
+    const before = boxOf('test', keys.slice(0, 1));
     const { sealed, keyVersion } = before.seal(row, secret);
     expect(box.open(row, sealed, keyVersion)).toEqual(new Uint8Array(secret));
   });
@@ -84,11 +85,42 @@ describe('the secret box', () => {
     expect(() => box.seal(blurred, randomBytes(20))).toThrow(new VaultError('bad-row'));
   });
 
-  it('tells equal secrets by their digest alone (A16)', () => {
+  it('tells equal secrets by their fingerprint alone (A16)', () => {
     const [secret, other] = [randomBytes(20), randomBytes(20)];
-    expect(box.digest(secret)).toBe(box.digest(Uint8Array.from(secret)));
-    expect(box.digest(secret)).not.toBe(box.digest(other));
-    expect(box.digest(secret)).toMatch(/^[0-9a-f]{64}$/);
+    expect(box.fingerprint(secret)).toBe(box.fingerprint(Uint8Array.from(secret)));
+    expect(box.fingerprint(secret)).not.toBe(box.fingerprint(other));
+    expect(box.fingerprint(secret)).toMatch(/^[0-9a-f]{8}\.[0-9a-f]{64}$/);
+  });
+});
+
+describe('a fingerprint', () => {
+  const secret = randomBytes(20);
+
+  it('stays when the keys of the ring are added to, dropped or replaced', () => {
+    const [first, , third] = keys;
+    const rings = [
+      keys.slice(0, 1),
+      [first, third],
+      [third],
+      [{ version: 4, key: randomBytes(32) }],
+    ];
+    for (const ring of rings) {
+      const other = boxOf(
+        'test',
+        ring.filter((key) => key !== undefined),
+      );
+      expect(other.fingerprint(secret)).toBe(box.fingerprint(secret));
+      expect(other.isOwnFingerprint(box.fingerprint(secret))).toBe(true);
+    }
+  });
+
+  it('is known as another key or environment made it', () => {
+    const others = [
+      new SecretBox(new KeyRing('test', keys, randomBytes(32))),
+      boxOf('copy', keys),
+    ].map((other) => other.fingerprint(secret));
+    for (const other of [...others, 'ab'.repeat(32), ''])
+      expect(box.isOwnFingerprint(other)).toBe(false);
   });
 });
 
@@ -107,17 +139,18 @@ describe('a mark', () => {
 
   it('survives a key that is added, not one that is gone', () => {
     const added = { version: 4, key: randomBytes(32) };
-    const after = new SecretBox(new KeyRing('test', [...keys, added]));
+    const after = boxOf('test', [...keys, added]);
     expect(after.isMark(marked, 'C-1', 'what was sent')).toBe(true);
-    const without = new SecretBox(new KeyRing('test', [...keys.slice(0, 2), added]));
+    const without = boxOf('test', [...keys.slice(0, 2), added]);
     expect(without.isMark(marked, 'C-1', 'what was sent')).toBe(false);
   });
 
   it('is another under every key and environment', () => {
-    const others = [
-      new SecretBox(new KeyRing('test', [{ version: 3, key: randomBytes(32) }])),
-      new SecretBox(new KeyRing('other', keys)),
-    ];
+    const others = [boxOf('test', [{ version: 3, key: randomBytes(32) }]), boxOf('other', keys)];
     for (const other of others) expect(other.mark('C-1', 'what was sent')).not.toBe(marked);
   });
 });
+
+function boxOf(environment: string, ring: readonly RingKey[]): SecretBox {
+  return new SecretBox(new KeyRing(environment, ring, fingerprintKey));
+}

@@ -35,7 +35,10 @@ async function begin(database: Database) {
   const write = (line: string) => messages.push((JSON.parse(line) as { msg: unknown }).msg);
   const log = createLog('info', { write });
   const clock = systemClock;
-  const service = await beginService({ database, clock, log, checkpointFile: undefined });
+  const service = await beginService({
+    ...{ config: { environment: 'test' }, database, clock, log },
+    checkpointFile: undefined,
+  });
   return { service, messages };
 }
 
