@@ -105,6 +105,26 @@ describe('the process', () => {
     expect(service.lines.at(-1)).toMatchObject({ msg: 'service stopped', clean: true });
   });
 
+  test.each([
+    ['a file in no folder', 'file:/nowhere/otp.db', 'its folder does not exist'],
+    ['a folder', `file:${tmpdir()}`, 'it is a folder'],
+    ['a file of another kind', `file:${main}`, 'is no database'],
+    ['the other dialect', 'postgres://127.0.0.1/otp', '--conditions=pg'],
+  ])('tells in a sentence that it was given %s', async (_, url, sentence) => {
+    await using service = await start({ OTP_DATABASE_URL: url });
+    expect(await service.exited).toEqual([1, null]);
+    expect(service.errors.join('')).toContain(sentence);
+    expect(service.errors.join('').trim().split('\n')).toHaveLength(1);
+  });
+
+  test('tells in a sentence that another process has its file', async () => {
+    await using first = await start();
+    await first.listening();
+    await using second = await start({ OTP_DATABASE_URL: first.databaseUrl });
+    expect(await second.exited).toEqual([1, null]);
+    expect(second.errors.join('')).toMatch(/^The database file \S+ is in use .* for several\.\n$/);
+  });
+
   test('serves browsers and the servers of the portal apart, and stops both', async () => {
     const server = new PortalServer(everyPurpose());
     const clients = { OTP_SERVER_PORT: '0', OTP_SERVER_CLIENTS: clientList(server.client) };
@@ -157,26 +177,6 @@ describe('the process', () => {
       );
     },
   );
-
-  test.each([
-    ['a file that is not there', 'file:/nowhere/otp.db', 'its folder does not exist'],
-    ['a folder', `file:${tmpdir()}`, 'it is a folder'],
-    ['a file of another kind', `file:${main}`, 'is no database'],
-    ['the other dialect', 'postgres://127.0.0.1/otp', '--conditions=pg'],
-  ])('tells in a sentence that it was given %s', async (_, url, sentence) => {
-    await using service = await start({ OTP_DATABASE_URL: url });
-    expect(await service.exited).toEqual([1, null]);
-    expect(service.errors.join('')).toContain(sentence);
-    expect(service.errors.join('').trim().split('\n')).toHaveLength(1);
-  });
-
-  test('tells in a sentence that another process has its file', async () => {
-    await using first = await start();
-    await first.listening();
-    await using second = await start({ OTP_DATABASE_URL: first.databaseUrl });
-    expect(await second.exited).toEqual([1, null]);
-    expect(second.errors.join('')).toMatch(/^The database file \S+ is in use .* for several\.\n$/);
-  });
 
   test('does not start on a faulty configuration, and lists it', async () => {
     await using service = await start({ OTP_PORT: 'x', OTP_ORIGIN: 'y', OTP_VAULT_KEYS: '1:z' });

@@ -11,7 +11,7 @@ import { addPortalKeys } from './portal-keys.ts';
 /** A line of progress for so many tokens. */
 const tokensALine = 2000;
 
-/** `otp-madoguchi keys …`: keys of the vault. */
+/** `otp-madoguchi keys …`: keys of the vault, and of the portal's servers. */
 export function addKeys(keys: Command, terminal: Terminal): void {
   keys
     .command('new [version]')

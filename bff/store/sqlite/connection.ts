@@ -6,7 +6,7 @@
 // defines each cell as a property. It knows nothing of transactions; the queue does.
 import Libsql from 'libsql';
 import { StartFault } from '../../errors/start-fault.ts';
-import { databaseCode, primaryCode, withoutValues } from '../storage-error.ts';
+import { databaseCode, withoutValues } from '../storage-error.ts';
 
 /** Statements kept prepared. Their texts are few; a list of varying length is why there is an end. */
 const keptStatements = 500;
@@ -44,11 +44,10 @@ export class Connection {
   /**
    * Opens the file and takes it for itself.
    *
-   * @throws {StartFault} when another process has the file, when it can't be opened, or when a setting
-   *   is refused.
+   * @throws Error when another process has the file, or when a setting is refused.
    */
   constructor(path: string) {
-    this.#file = open(path);
+    this.#file = new Libsql(path);
     try {
       takeFile(this.#file);
     } catch (error) {
@@ -124,30 +123,17 @@ function passGate(pragma: (name: string) => unknown[]): void {
   }
 }
 
-/** The driver says no more than "14" when it can't open a file: no folder, no rights. */
-function open(path: string): Libsql.Database {
-  try {
-    return new Libsql(path);
-  } catch (cause) {
-    throw new StartFault(reasons.SQLITE_CANTOPEN(path), { cause });
+/** What an operator can put right; undefined for anything else. */
+function startFault(error: unknown, path: string): StartFault | undefined {
+  const code = databaseCode(error);
+  if (code === 'SQLITE_NOTADB') {
+    const advice = 'correct OTP_DATABASE_URL, or restore the file';
+    return new StartFault(`The file ${path} is no database: ${advice}.`, { cause: error });
   }
-}
-
-const reasons = {
-  SQLITE_BUSY: (path: string) =>
+  if (code !== 'SQLITE_BUSY') return undefined;
+  return new StartFault(
     `The database file ${path} is in use by another process. ` +
-    'One process serves one file: stop the other, or use PostgreSQL for several.',
-  SQLITE_CANTOPEN: (path: string) =>
-    `The database file ${path} can't be opened: its folder must exist, and this user must be allowed ` +
-    'to read and write in it.',
-  SQLITE_READONLY: (path: string) =>
-    `The database file ${path} can't be written: this user must be allowed to write it and its folder.`,
-  SQLITE_NOTADB: (path: string) =>
-    `The file ${path} is no database: correct OTP_DATABASE_URL, or restore the file.`,
-} as const;
-
-function startFault(cause: unknown, path: string): StartFault | undefined {
-  const code = primaryCode(databaseCode(cause) ?? '');
-  const reason = Object.entries(reasons).find(([known]) => known === code)?.[1];
-  return reason && new StartFault(reason(path), { cause });
+      'One process serves one file: stop the other, or use PostgreSQL for several.',
+    { cause: error },
+  );
 }

@@ -77,6 +77,6 @@ function pathOf(url: string): string {
       'This process was started for libSQL but the database is PostgreSQL: start it with `node --conditions=pg`',
     );
   }
-  if (!url.startsWith('file:')) throw new Error('The database url must begin with `file:`');
+  if (!url.startsWith('file:')) throw new StartFault('The database url must begin with `file:`');
   return url.startsWith('file:/') ? fileURLToPath(url) : url.slice('file:'.length);
 }
