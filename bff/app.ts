@@ -14,6 +14,7 @@ import { requireMaster, session } from './middleware/session.ts';
 import type { AppEnv } from './middleware/variables.ts';
 import { verifierKey } from './middleware/verifier-key.ts';
 import { resumeSession } from './operations/resume-session.ts';
+import { describeWire } from './routes/describe-wire.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intentRoutes } from './routes/intents.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -61,9 +62,6 @@ export function createApp(context: Context, { stopping }: AppOptions = {}): Open
   app.use(at('/verifications'), verifierKey({ key }));
   app.route(at('/verifications'), verificationRoutes(context));
 
-  app.doc31(openApiPath, {
-    openapi: '3.1.0',
-    info: { title: 'otp-madoguchi', version: '1' },
-  });
+  describeWire(app, openApiPath);
   return app;
 }

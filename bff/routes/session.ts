@@ -9,14 +9,17 @@ import type { AppEnv } from '../middleware/variables.ts';
 import { endSession } from '../operations/end-session.ts';
 import { readSession } from '../operations/read-session.ts';
 import { startSession } from '../operations/start-session.ts';
-import { problemResponse } from './problem-response.ts';
+import { sessionExample } from './examples.ts';
+import { memberChanges, memberReads, portalVouches } from './on-the-way.ts';
+import { answers, jsonBody, noContentWith } from './responses.ts';
+import { changeByPage, fromPortal, withCookie } from './route-headers.ts';
 
 const path = '/session';
 const cookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
 
-const inputSchema = z
-  .strictObject({ assertion: z.string().min(1) })
-  .openapi('SessionInput') satisfies z.ZodType<SessionInput>;
+const inputSchema = z.strictObject({ assertion: z.string().min(1) }).openapi('SessionInput', {
+  example: { assertion: 'header.payload.signature' },
+}) satisfies z.ZodType<SessionInput>;
 
 const wording = z.strictObject({ ja: z.string(), en: z.string() });
 const sessionSchema = z
@@ -34,7 +37,14 @@ const sessionSchema = z
       branchName: wording,
     }),
   })
-  .openapi('Session') satisfies z.ZodType<Session>;
+  .openapi('Session', { example: sessionExample }) satisfies z.ZodType<Session>;
+
+const setsCookie = {
+  'Set-Cookie': {
+    description: 'The session, opaque, or its end; `Secure`, `HttpOnly`, `SameSite=Strict`',
+    schema: { type: 'string' as const },
+  },
+};
 
 const start = createRoute({
   method: 'post',
@@ -42,34 +52,35 @@ const start = createRoute({
   summary: 'Start a session with the assertion of the portal',
   description:
     "Called by the portal's server, which hands the Set-Cookie on to the browser, or by its page.",
-  request: { body: { required: true, content: { 'application/json': { schema: inputSchema } } } },
-  responses: {
-    204: { description: 'The session is in the cookie.' },
-    default: problemResponse('session-ended', 'csrf'),
-  },
+  ...fromPortal,
+  request: jsonBody(inputSchema),
+  responses: noContentWith(
+    setsCookie,
+    'The session is in the cookie.',
+    ...portalVouches,
+    'session-ended',
+    'portal-unavailable',
+  ),
 });
 
 const read = createRoute({
   method: 'get',
   path,
   summary: 'Who asks, and what he may',
-  responses: {
-    200: {
-      description: 'The session.',
-      content: { 'application/json': { schema: sessionSchema } },
-    },
-    default: problemResponse('session-ended'),
-  },
+  ...withCookie,
+  responses: answers(200, 'The session.', sessionSchema, ...memberReads),
 });
 
 const end = createRoute({
   method: 'delete',
   path,
   summary: 'End the session',
-  responses: {
-    204: { description: 'The session is over and its cookie cleared.' },
-    default: problemResponse('session-ended', 'csrf'),
-  },
+  ...changeByPage,
+  responses: noContentWith(
+    setsCookie,
+    'The session is over and its cookie cleared.',
+    ...memberChanges,
+  ),
 });
 
 /** GET and DELETE stand behind the session middleware; POST is what makes a session. */
