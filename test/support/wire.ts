@@ -140,7 +140,10 @@ export class Wire {
   }
 
   #compile(schema: Schema): ValidateFunction {
-    const absolute = JSON.stringify(schema).replaceAll('"#/components/', '"https://wire.test/#/components/');
+    const absolute = JSON.stringify(schema).replaceAll(
+      '"#/components/',
+      '"https://wire.test/#/components/',
+    );
     return this.#ajv.compile(JSON.parse(absolute) as Schema);
   }
 }
