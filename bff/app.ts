@@ -7,6 +7,7 @@ import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { limits } from './middleware/limits.ts';
+import { onlyErrors } from './middleware/only-errors.ts';
 import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
@@ -41,6 +42,7 @@ export function createApp(context: Context, { stopping }: AppOptions = {}): Open
   app.notFound(routeNotFound);
   app.use(requestLog({ log }));
   app.use(safeHeaders());
+  app.use(onlyErrors());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
   app.route('/', healthRoutes(context, stopping));
 

@@ -43,7 +43,8 @@ const thrown: Record<string, () => unknown> = {
   nothing: () => undefined,
 };
 
-const mostStatements = 40;
+/** A request may end before its n-th statement; so many may, before there is no n-th. */
+const mostMisses = 5;
 
 test('P32 whatever is thrown at whichever statement, the answer is a problem that tells nothing', async () => {
   const faulty = new FaultyDatabase(await openTestDatabase());
@@ -57,13 +58,17 @@ test('P32 whatever is thrown at whichever statement, the answer is a problem tha
   let fallen = 0;
 
   for (const operation of wire.operations) {
-    for (let statement = 1; statement <= mostStatements; statement += 1) {
-      const [how, make] = kinds[(fallen + statement) % kinds.length] ?? fail();
+    let misses = 0;
+    for (let statement = 1; misses < mostMisses;) {
+      const [how, make] = kinds[fallen % kinds.length] ?? fail();
       const ask = await asks.next(operation);
       const before = await lastingState(counter.context);
       closed.break({ statement, thrown: make() });
       const { status, headers, text } = await send(counter.app, ask);
-      if (!closed.mend()) break;
+      if (!closed.mend()) {
+        misses += 1;
+        continue;
+      }
       fallen += 1;
       const where = `${operation.method} ${operation.path}, statement ${String(statement)}: ${how}`;
       const answer = { status, headers, text };
@@ -75,9 +80,11 @@ test('P32 whatever is thrown at whichever statement, the answer is a problem tha
       });
       expect(text, where).not.toMatch(/canary|select|insert|\/home|\bat\b.*:\d+:\d+/);
       expect(await lastingState(counter.context), where).toBe(before);
+      statement += 1;
+      misses = 0;
     }
   }
-  expect(fallen).toBeGreaterThan(60);
+  expect(fallen).toBeGreaterThan(40);
 }, 120_000);
 
 function fail(): never {
