@@ -1,5 +1,6 @@
-// The table of contents of the service: what every request passes, and where it goes. Order counts;
-// each middleware says in its own file what it refuses.
+// The table of contents of what browsers ask: what every request passes, and where it goes. Order
+// counts; each middleware says in its own file what it refuses. What the portal's servers ask is
+// server-app.ts's, and is not to be found here.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Context } from './context.ts';
@@ -13,15 +14,13 @@ import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { requireMaster, session } from './middleware/session.ts';
 import type { AppEnv } from './middleware/variables.ts';
-import { verifierKey } from './middleware/verifier-key.ts';
 import { resumeSession } from './operations/resume-session.ts';
-import { describeWire } from './routes/describe-wire.ts';
+import { describeWire, publicWire } from './routes/describe-wire.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intentRoutes } from './routes/intents.ts';
 import { memberRoutes } from './routes/members.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { usageModeRoutes } from './routes/usage-mode.ts';
-import { verificationRoutes } from './routes/verifications.ts';
 
 /** Where the description of the wire lies, whatever the base path is. */
 const openApiPath = '/otp/openapi.json';
@@ -29,12 +28,17 @@ const openApiPath = '/otp/openapi.json';
 export interface AppOptions {
   /** Once aborted, `/readyz` says no. */
   stopping?: AbortSignal;
+  /** Whether probes are answered here; not where the portal's servers have a listener of their own. */
+  probes?: boolean;
 }
 
-/** The whole service as one Hono app, for `serve` or for a host that mounts it. */
-export function createApp(context: Context, { stopping }: AppOptions = {}): OpenAPIHono<AppEnv> {
+/** What the proxy publishes, as one Hono app, for `serve` or for a host that mounts it. */
+export function createApp(
+  context: Context,
+  { stopping, probes = true }: AppOptions = {},
+): OpenAPIHono<AppEnv> {
   const { config, clock, log } = context;
-  const { basePath, origins, verifierKey: key } = config;
+  const { basePath, origins } = config;
   const at = (path: string) => `${basePath}${path}`;
   const app = new OpenAPIHono<AppEnv>({ defaultHook: invalidRequest });
 
@@ -44,10 +48,10 @@ export function createApp(context: Context, { stopping }: AppOptions = {}): Open
   app.use(safeHeaders());
   app.use(onlyErrors());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
-  app.route('/', healthRoutes(context, stopping));
+  if (probes) app.route('/', healthRoutes(context, stopping));
 
   app.use(limits());
-  app.use(sameOrigin({ origins, serverPaths: [at('/session'), at('/verifications')] }));
+  app.use(sameOrigin({ origins, serverPaths: [at('/session')] }));
   app.use(jsonBody());
 
   const signedIn = session({ resume: (token, id) => resumeSession(context, token, id) });
@@ -61,9 +65,6 @@ export function createApp(context: Context, { stopping }: AppOptions = {}): Open
   app.route(at('/usage-mode'), usageModeRoutes(context));
   app.route(at('/intents'), intentRoutes(context));
 
-  app.use(at('/verifications'), verifierKey({ key }));
-  app.route(at('/verifications'), verificationRoutes(context));
-
-  describeWire(app, openApiPath);
+  describeWire(app, openApiPath, publicWire);
   return app;
 }

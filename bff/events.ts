@@ -19,6 +19,8 @@ export interface RequestAnswered {
   code?: string;
   corporationId?: string;
   customerId?: string;
+  /** Which of the portal's servers asked. */
+  clientId?: string;
 }
 
 export function requestAnswered(log: Log, event: RequestAnswered): void {
@@ -31,6 +33,11 @@ export function refusalExplained(
   event: { requestId: string; code: ProblemCode; cause: unknown },
 ): void {
   log.warn({ ...event, cause: describeError(event.cause) }, 'refusal explained');
+}
+
+/** What came was no HTTP request, or not whole: no app has seen it. */
+export function requestMalformed(log: Log, event: { requestId: string; code: ProblemCode }): void {
+  log.warn(event, 'request malformed');
 }
 
 /** A bug or a broken dependency: the client read `internal` and no more. */
@@ -49,7 +56,10 @@ export function sessionEnded(log: Log, event: { corporationId: string; customerI
   log.info(event, 'session ended');
 }
 
-export function serviceListening(log: Log, event: { port: number; environment: string }): void {
+export function serviceListening(
+  log: Log,
+  event: { host: string; port: number; serverPort?: number; environment: string },
+): void {
   log.info(event, 'service listening');
 }
 

@@ -36,6 +36,10 @@ export interface AuditEvent {
   intentId?: string;
   operation?: string;
   purpose?: string;
+  /** The server of the portal that asked. */
+  clientId?: string;
+  /** Digest of what the code approved, as the portal made it. */
+  binding?: string;
   tokenId?: string;
   /** The time step or counter that was spent, in decimal. */
   step?: string;

@@ -1,6 +1,7 @@
 import type { SessionSettings } from '../contract/session.ts';
 import { hour, minute } from '../durations.ts';
 import type { PortalConfig } from '../portal/portal-config.ts';
+import type { ServerClient } from '../portal/server-client.ts';
 import type { VaultKey } from './secrets.ts';
 
 /** NIST SP 800-63B-4 section 2.2.3 allows an hour at AAL2; a bank's counter closes sooner. */
@@ -10,7 +11,7 @@ export const defaultAbsolute = 8 * hour;
 /** Two codes of 60 seconds must fit, with somebody walking to fetch the second token. */
 export const defaultIntentLife = 10 * minute;
 
-export type { PortalConfig };
+export type { PortalConfig, ServerClient };
 
 export const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -33,8 +34,8 @@ export interface Config {
   /** At least one; the highest version seals. */
   vaultKeys: VaultKey[];
   portal: PortalConfig;
-  /** Bearer key of the portal's servers for `POST /verifications`. Absent: the route is closed. */
-  verifierKey?: Uint8Array;
+  /** The portal's servers, which sign their requests. Absent: none may ask anything. */
+  clients?: ServerClient[];
   settings: SessionSettings;
   session: { idle: number; absolute: number };
   intentLife: number;
@@ -43,5 +44,10 @@ export interface Config {
 
 /** What a process of our own needs beside it. */
 export interface ServerConfig extends Config {
+  /** Address that both listeners bind. */
+  host: string;
+  /** For browsers. 0: any free one. */
   port: number;
+  /** For the portal's servers and for probes. Absent: no such listener. 0: any free one. */
+  serverPort?: number;
 }

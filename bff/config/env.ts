@@ -6,7 +6,7 @@ export const secretNames = [
   'OTP_DATABASE_URL',
   'OTP_VAULT_KEYS',
   'OTP_PORTAL_JWKS',
-  'OTP_VERIFIER_KEY',
+  'OTP_SERVER_CLIENTS',
 ] as const;
 export type SecretName = (typeof secretNames)[number];
 

@@ -13,13 +13,19 @@ import {
 } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import { envPrefix, secretNames, type Env } from './env.ts';
-import { parseKey, parseVaultKeys, readSecret, verifierKeyBytes } from './secrets.ts';
+import { parseVaultKeys, readSecret } from './secrets.ts';
+import { parseServerClients } from './server-clients.ts';
 
 const variables = z.strictObject({
   OTP_ENVIRONMENT: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z 0-9 -'),
   OTP_DATABASE_URL: z.string().regex(/^(file|postgres|postgresql):./, 'must be file: or postgres:'),
   OTP_CHECKPOINT_FILE: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
+  OTP_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'must be an address or a name')
+    .default('127.0.0.1'),
   OTP_PORT: parsed(parsePort).prefault('8080'),
+  OTP_SERVER_PORT: parsed(parsePort).optional(),
   OTP_ORIGIN: parsed(parseOrigins),
   OTP_BASE_PATH: z
     .string()
@@ -31,7 +37,7 @@ const variables = z.strictObject({
   OTP_PORTAL_ALGORITHM: z.enum(portalAlgorithms).default('ES256'),
   OTP_PORTAL_JWKS_URL: parsed(parseSecureUrl).optional(),
   OTP_PORTAL_JWKS: parsed(parseJwks).optional(),
-  OTP_VERIFIER_KEY: parsed((text) => parseKey(text, verifierKeyBytes)).optional(),
+  OTP_SERVER_CLIENTS: parsed(parseServerClients).optional(),
   OTP_TOKEN_ID_LABEL: z.string().min(1).optional(),
   OTP_BANK_NAME_JA: z.string().min(1).default('当行'),
   OTP_BANK_NAME_EN: z.string().min(1).default('the bank'),
@@ -58,6 +64,8 @@ export function readConfig(env: Env): ServerConfig {
   }
   if ((texts['OTP_PORTAL_JWKS_URL'] === undefined) === (texts['OTP_PORTAL_JWKS'] === undefined))
     faults.push('OTP_PORTAL_JWKS: set this or OTP_PORTAL_JWKS_URL, and not both');
+  if (texts['OTP_SERVER_CLIENTS'] !== undefined && texts['OTP_SERVER_PORT'] === undefined)
+    faults.push('OTP_SERVER_PORT: is missing: the clients of OTP_SERVER_CLIENTS are served there');
   const result = variables.safeParse(texts);
   if (!result.success) faults.push(...result.error.issues.map(describeIssue));
   if (!result.success || faults.length > 0) throw new ConfigError(faults);
@@ -69,7 +77,9 @@ function toConfig(v: Variables): ServerConfig {
     environment: v.OTP_ENVIRONMENT,
     databaseUrl: v.OTP_DATABASE_URL,
     ...(v.OTP_CHECKPOINT_FILE !== undefined && { checkpointFile: v.OTP_CHECKPOINT_FILE }),
+    host: v.OTP_HOST,
     port: v.OTP_PORT,
+    ...(v.OTP_SERVER_PORT !== undefined && { serverPort: v.OTP_SERVER_PORT }),
     basePath: v.OTP_BASE_PATH,
     origins: v.OTP_ORIGIN,
     vaultKeys: v.OTP_VAULT_KEYS,
@@ -79,7 +89,7 @@ function toConfig(v: Variables): ServerConfig {
       algorithm: v.OTP_PORTAL_ALGORITHM,
       jwks: portalKeys(v),
     },
-    ...(v.OTP_VERIFIER_KEY && { verifierKey: v.OTP_VERIFIER_KEY }),
+    ...(v.OTP_SERVER_CLIENTS && { clients: v.OTP_SERVER_CLIENTS }),
     settings: {
       ...(v.OTP_TOKEN_ID_LABEL !== undefined && { tokenIdLabel: v.OTP_TOKEN_ID_LABEL }),
       bankName: { ja: v.OTP_BANK_NAME_JA, en: v.OTP_BANK_NAME_EN },

@@ -3,8 +3,6 @@ import type { Env, SecretName } from './env.ts';
 
 /** AES-256 (FIPS 197). */
 export const vaultKeyBytes = 32;
-/** As many as the hash that compares it has (SHA-256). */
-export const verifierKeyBytes = 32;
 
 /** A key of the vault. The last one of a list seals; the others only open. */
 export interface VaultKey {

@@ -53,11 +53,12 @@ function answer(c: Context<AppEnv>, refusal: Refusal, now = 0): Response {
   c.set('refusal', code);
   if (facts.retryAt !== undefined) c.header('Retry-After', secondsUntil(facts.retryAt, now));
   c.header('Content-Type', 'application/problem+json');
-  const body = { ...toProblem(code, c.get('requestId')), ...facts } satisfies Problem;
+  const body = { ...problemOf(code, c.get('requestId')), ...facts } satisfies Problem;
   return c.body(JSON.stringify(body), refusal.status as ContentfulStatusCode);
 }
 
-function toProblem(code: ProblemCode, requestId: string): Problem {
+/** A problem without its facts; `instance` names the request in the log. */
+export function problemOf(code: ProblemCode, requestId: string): Problem {
   return {
     type: `urn:otp-madoguchi:problem:${code}`,
     title: problemTitle[code],

@@ -23,6 +23,7 @@ export function requestLog(options: RequestLogOptions): MiddlewareHandler<AppEnv
     c.set('requestId', requestId);
     await next();
     const actor = c.get('actor') as typeof c.var.actor | undefined;
+    const client = c.get('client') as typeof c.var.client | undefined;
     requestAnswered(log, {
       requestId,
       method: c.req.method,
@@ -32,6 +33,7 @@ export function requestLog(options: RequestLogOptions): MiddlewareHandler<AppEnv
       code: c.get('refusal'),
       corporationId: actor?.corporationId,
       customerId: actor?.customerId,
+      clientId: client?.id,
     });
   };
 }

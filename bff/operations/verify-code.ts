@@ -1,6 +1,7 @@
 import type { Verification, VerificationInput } from '../contract/verification.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
+import { isInScope } from '../portal/server-client.ts';
 import { isChosen } from '../otp/usage-mode.ts';
 import { lockCorporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
@@ -9,23 +10,31 @@ import { findHeldToken, type HeldToken } from '../store/registration-store.ts';
 import { appendAudit } from './append-audit.ts';
 import { decide } from './decide.ts';
 import { corporationHolder } from './describe.ts';
+import { type AskedVerification, formerVerdict, rememberVerdict } from './repeated-verification.ts';
 import { spendCode } from './spend-code.ts';
 
 /**
  * `POST /verifications`: the portal's servers ask whether a member's code is right, for a transfer
- * say. It spends the same step as everything else, so one code is good once, here or there.
+ * say. It spends the same step as everything else, so one code is good once, here or there. The same
+ * request again is answered with the same verdict.
  *
- * @throws {Refusal} `not-found` for unknown corporations, members and members without a token
- *   alike, and what `spendCode` finds.
+ * @throws {Refusal} `not-permitted` for a purpose beyond the client's scope; `not-found` for
+ *   corporations beyond it or unknown, members and members without a token alike;
+ *   `idempotency-mismatch`; and what `spendCode` finds.
  */
 export async function verifyCode(
   context: Context,
-  requestId: string,
-  input: VerificationInput,
+  asked: AskedVerification,
 ): Promise<Verification> {
+  assertInScope(asked);
+  const { input } = asked;
   return decide(context, async (tx) => {
     const corporation = await lockCorporation(tx, input.corporationId);
-    if (corporation === undefined || !isChosen(corporation.mode)) return new Refusal('not-found');
+    if (corporation === undefined) return new Refusal('not-found');
+    const now = context.clock.now();
+    const former = await formerVerdict(context, tx, asked, now);
+    if (former !== undefined) return former;
+    if (!isChosen(corporation.mode)) return new Refusal('not-found');
     const shared = corporation.mode === 'shared';
     const { customerId } = input;
     const held = await findTokenOf(tx, input, shared);
@@ -41,20 +50,32 @@ export async function verifyCode(
       code,
     });
     const refused = spent instanceof Refusal;
-    const now = context.clock.now();
     await appendAudit(context, tx, corporation, {
       at: now,
       action: 'code-verified',
       result: refused ? spent.code : 'done',
       actor: customerId,
       target: customerId,
-      requestId,
+      requestId: asked.requestId,
+      clientId: asked.client.id,
       purpose: input.purpose,
+      ...(input.binding !== undefined && { binding: input.binding }),
       tokenId: token.tokenId,
       ...(refused ? {} : { step: String(spent.step) }),
     });
-    return refused ? spent : { verifiedAt: new Date(now).toISOString() };
+    const verdict = refused ? spent : { verifiedAt: new Date(now).toISOString() };
+    await rememberVerdict(context, tx, asked, corporation, { verdict, now });
+    return verdict;
   });
+}
+
+/**
+ * Nobody asks the database for what is beyond a client's scope, so that the time tells nothing of it
+ * either. The purpose comes first: its answer does not depend on the corporation.
+ */
+function assertInScope({ client, input }: AskedVerification): void {
+  if (!client.purposes.includes(input.purpose)) throw new Refusal('not-permitted');
+  if (!isInScope(client, input.corporationId)) throw new Refusal('not-found');
 }
 
 /** The token that answers for a member: his own, or in `shared` mode the corporation's. */

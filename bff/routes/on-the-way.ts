@@ -29,10 +29,13 @@ export const portalVouches = [
   ...stored,
 ] as const satisfies ProblemCode[];
 
-/** The portal's own servers ask, with a key. */
+/** `signedRequest`: the portal's own servers ask, on a listener of their own. */
 export const portalServerAsks = [
-  ...portalVouches,
+  ...listener,
+  'too-large',
+  'signature-refused',
   'not-permitted',
+  ...stored,
 ] as const satisfies ProblemCode[];
 
 /** A member with a session reads. */
@@ -52,9 +55,14 @@ export const masterReads = [...memberReads, 'not-permitted'] as const satisfies 
 /** Only the master changes something. */
 export const masterChanges = [...memberChanges, 'not-permitted'] as const satisfies ProblemCode[];
 
-/** What a path that is not described answers; the method that a described one does not know, too. */
-export const elsewhere = [
-  ...masterChanges,
-  'not-found',
-  'method-not-allowed',
+/** No such path, or not with this method. */
+const nowhere = ['not-found', 'method-not-allowed'] as const;
+
+/** What a path or a method that is not described answers to a page. */
+export const elsewhereForPages = [...masterChanges, ...nowhere] as const satisfies ProblemCode[];
+
+/** The same for the portal's servers. */
+export const elsewhereForServers = [
+  ...portalServerAsks,
+  ...nowhere,
 ] as const satisfies ProblemCode[];

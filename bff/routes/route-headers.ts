@@ -23,10 +23,15 @@ const pageSession = {
   example: 'q3cWbn0Yw5m2oJ8rX1tVzA',
 };
 
-/** Names of the schemes below, as `components.securitySchemes` has them. */
-export const securitySchemes = {
-  session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
-  server: { type: 'http', scheme: 'bearer' },
+/** The session that the portal vouched for. */
+export const sessionScheme = { type: 'apiKey', in: 'cookie', name: sessionCookie } as const;
+
+/** A client's signature; docs/verifications.md says what it covers. */
+export const signatureScheme = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Signature',
+  description: 'HTTP Message Signatures (RFC 9421), HMAC-SHA-256, with `Content-Digest`',
 } as const;
 
 const behindCookie = { security: [{ session: [] }] };
@@ -44,4 +49,4 @@ export const byPage = { ...behindCookie, parameters: [pageSession] };
 export const changeByPage = { ...behindCookie, parameters: [client, pageSession] };
 
 /** A request of the portal's own servers. */
-export const byServer = { security: [{ server: [] }], parameters: [client] };
+export const byServer = { security: [{ signature: [] }] };

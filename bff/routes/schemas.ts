@@ -8,7 +8,7 @@ import { registrationEvents, registrationStatuses, roles, rowActions } from '../
 import type { MemberPage, MemberRegistration, UsageModePreview } from '../contract/member.ts';
 import { chosenModes, usageModes } from '../contract/usage-mode.ts';
 import type { CurrentUsageMode } from '../contract/usage-mode.ts';
-import { purposePattern } from '../contract/verification.ts';
+import { bindingPattern, purposePattern } from '../contract/verification.ts';
 import {
   intentExample,
   memberPageExample,
@@ -163,6 +163,9 @@ export const verificationInput = z
     customerId,
     purpose: z.string().regex(purposePattern),
     code: typedCode,
+    binding: z.string().regex(bindingPattern).optional().openapi({
+      description: 'SHA-256 of what the code approves, in base64url',
+    }),
   })
   .openapi('VerificationInput', {
     example: {

@@ -61,7 +61,16 @@ export const rooms: readonly Room[] = [
 
   {
     name: 'bff/portal',
-    values: [...leaves, 'bff/errors', 'bff/events.ts', 'jose', 'zod', 'csv-parse', 'node'],
+    values: [
+      ...leaves,
+      'bff/errors',
+      'bff/events.ts',
+      'jose',
+      'zod',
+      'csv-parse',
+      'structured-headers',
+      'node',
+    ],
   },
   {
     name: 'bff/stock',
@@ -144,8 +153,23 @@ export const rooms: readonly Room[] = [
     ],
     types: ['bff/context.ts'],
   },
+  {
+    name: 'bff/server-app.ts',
+    values: [...leaves, 'bff/errors', 'bff/routes', 'bff/middleware', ...framework],
+    types: ['bff/context.ts'],
+  },
   { name: 'bff/index.ts', values: ['bff'] },
-  { name: 'bff/main.ts', values: ['bff', '@hono/node-server', 'node'] },
+  {
+    name: 'bff/parser-problem.ts',
+    values: ['bff/contract', 'bff/events.ts', 'bff/middleware', 'node'],
+  },
+  {
+    name: 'bff/listener.ts',
+    values: [...leaves, 'bff/errors', 'bff/parser-problem.ts', '@hono/node-server', 'node'],
+    types: ['bff/events.ts'],
+  },
+  { name: 'bff/serve.ts', values: ['bff', 'node'] },
+  { name: 'bff/main.ts', values: ['bff', 'node'] },
 
   { name: 'widget/client', values: widgetBase },
   { name: 'widget/locale', values: [...widgetBase, 'widget/client'] },

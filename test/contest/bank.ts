@@ -9,6 +9,7 @@ import {
   type TestCounter,
   type TestToken,
 } from '../support/counter.ts';
+import type { PortalServer } from '../support/portal-server.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 import { openStage } from './database.ts';
 
@@ -31,7 +32,8 @@ export interface HeldToken {
 export interface Bank {
   config: Config;
   clock: TestClock;
-  verifierKey: string;
+  /** A server of the portal that signs at the instant of the clock. */
+  portalServer: PortalServer;
   /** Neighbours are of different corporations. */
   tokens: readonly [HeldToken, ...HeldToken[]];
 }
@@ -55,8 +57,8 @@ export async function openBank(databaseUrl: string, size: BankSize): Promise<Ban
   for (let count = 0; count < size.shared.corporations; count += 1) {
     tokens.push(await openShared(counter, size.shared.users));
   }
-  const { clock, verifierKey, context } = counter;
-  return { config: context.config, clock, verifierKey, tokens: interleaved(tokens) };
+  const { clock, portalServer, context } = counter;
+  return { config: context.config, clock, portalServer, tokens: interleaved(tokens) };
 }
 
 async function openSeparate(counter: TestCounter, users: number): Promise<HeldToken[]> {

@@ -85,7 +85,7 @@ export class Contest {
       const holder = held.holders[place % held.holders.length] ?? held.holders[0];
       const submission =
         intent === undefined
-          ? verification(server, holder, code, bank.verifierKey)
+          ? verification(server, holder, code, bank.portalServer)
           : proof(server, intent, code);
       return { step, submission };
     });

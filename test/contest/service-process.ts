@@ -1,19 +1,23 @@
 // The service in a process of its own, as bff/main.ts serves it, but for its clock: that one goes
 // only when the parent turns it. It is told a `Start` first, then instants, and answers each with the
-// port once it holds.
+// ports once it holds.
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
-import { createApp } from '../../bff/app.ts';
 import type { Clock } from '../../bff/clock.ts';
 import type { Config } from '../../bff/config/config.ts';
 import { createContext } from '../../bff/context.ts';
+import { openListeners } from '../../bff/serve.ts';
 import { openStage } from './database.ts';
 
 export interface Start {
   config: Config;
   /** Milliseconds since the epoch. */
   now: number;
+}
+
+/** For browsers, and for the portal's servers. */
+export interface Ports {
+  port: number;
+  serverPort: number | undefined;
 }
 
 /** Wall clock and monotonic clock in one: nobody shall think that either was turned. */
@@ -38,20 +42,17 @@ const [start] = (await once(process, 'message')) as [Start];
 const clock = new ToldClock(start.now);
 await using database = await openStage(start.config.databaseUrl);
 await using context = await createContext(start.config, { clock, database });
-const server = createAdaptorServer({ fetch: createApp(context).fetch });
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-const { port } = server.address() as AddressInfo;
+const places = { host: '127.0.0.1', port: 0, serverPort: 0 };
+const listeners = await openListeners(context, places, new AbortController().signal);
+const [open, server] = listeners;
+const ports: Ports = { port: open.port, serverPort: server?.port };
 process.on('message', (now: number) => {
   clock.turn(now);
-  process.send?.(port);
+  process.send?.(ports);
 });
-process.send?.(port);
+process.send?.(ports);
 
 await once(process, 'SIGTERM');
-const closed = once(server, 'close');
-server.close();
-if ('closeAllConnections' in server) server.closeAllConnections();
-await closed;
+await Promise.all(listeners.map((listener) => listener?.cut()));
 process.removeAllListeners();
 process.disconnect();

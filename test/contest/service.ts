@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { dialect } from '#columns';
 import type { Config } from '../../bff/config/config.ts';
-import type { Start } from './service-process.ts';
+import type { Ports, Start } from './service-process.ts';
 
 const script = join(import.meta.dirname, 'service-process.ts');
 /** Each process compiles the same modules. */
@@ -14,10 +14,13 @@ const conditions = ['--conditions=source', ...(dialect === 'pg' ? ['--conditions
 export class Service {
   readonly #process: ChildProcess;
   readonly origin: string;
+  /** Where the portal's servers ask. */
+  readonly serverOrigin: string;
 
-  private constructor(child: ChildProcess, port: number) {
+  private constructor(child: ChildProcess, { port, serverPort }: Ports) {
     this.#process = child;
     this.origin = `http://127.0.0.1:${port}`;
+    this.serverOrigin = `http://127.0.0.1:${serverPort}`;
   }
 
   static async start(config: Config, now: number): Promise<Service> {
@@ -29,13 +32,13 @@ export class Service {
     });
     const start: Start = { config, now };
     child.send(start);
-    return new Service(child, await portOf(child));
+    return new Service(child, await portsOf(child));
   }
 
   /** Answers once the process has the instant, in milliseconds since the epoch. */
   async turnClock(now: number): Promise<void> {
     this.#process.send(now);
-    await portOf(this.#process);
+    await portsOf(this.#process);
   }
 
   /** Ends it in good order. */
@@ -57,16 +60,16 @@ export class Service {
   }
 }
 
-/** What the process tells next: its port. */
-async function portOf(child: ChildProcess): Promise<number> {
+/** What the process tells next: its ports. */
+async function portsOf(child: ChildProcess): Promise<Ports> {
   const settled = new AbortController();
   const options = { signal: settled.signal };
   const ended = once(child, 'exit', options).then(() => {
     throw new Error('The service ended instead of answering');
   });
   try {
-    const [port] = (await Promise.race([once(child, 'message', options), ended])) as [number];
-    return port;
+    const [ports] = (await Promise.race([once(child, 'message', options), ended])) as [Ports];
+    return ports;
   } finally {
     settled.abort();
   }

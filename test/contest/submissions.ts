@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basePath, origin, Person } from '../support/person.ts';
+import type { PortalServer } from '../support/portal-server.ts';
 import type { Member } from './bank.ts';
 import type { Submission } from './contestants.ts';
 import type { Service } from './service.ts';
@@ -11,13 +12,15 @@ export function verification(
   service: Service,
   { corporation, customerId }: Member,
   code: string,
-  verifierKey: string,
+  portalServer: PortalServer,
 ): Submission {
   const { corporationId } = corporation;
+  // Each one is another request: they contend for one code, not for one answer.
+  const request = portalServer.verification({ corporationId, customerId, code });
   return {
-    url: `${service.origin}${basePath}/verifications`,
-    headers: { ...json, Authorization: `Bearer ${verifierKey}` },
-    body: JSON.stringify({ corporationId, customerId, purpose: 'contest', code }),
+    url: `${service.serverOrigin}${request.path}`,
+    headers: portalServer.sign(request),
+    body: request.body,
   };
 }
 

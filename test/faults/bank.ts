@@ -14,6 +14,7 @@ import { codeAt } from '../../bff/otp/totp.ts';
 import { readPskc } from '../../bff/stock/pskc.ts';
 import type { StockKey } from '../../bff/stock/stock-key.ts';
 import { origin } from '../support/person.ts';
+import { clientList, everyPurpose, PortalServer } from '../support/portal-server.ts';
 import { createTestPortal, type TestPortal } from '../support/portal.ts';
 import { makeStockFile } from '../support/stock-file.ts';
 
@@ -63,8 +64,8 @@ export interface Bank {
   portal: TestPortal;
   /** What a service process is started with; the port is chosen by the system. */
   env: Record<string, string>;
-  /** In base64, as `POST /verifications` wants it. */
-  verifierKey: string;
+  /** Signs at the time of the bank. */
+  portalServer: PortalServer;
   corporations: DeskCorporation[];
 }
 
@@ -82,7 +83,7 @@ export async function openBank(options: BankOptions): Promise<Bank> {
   const { folder, now, corporations = 1 } = options;
   const path = join(folder, 'counter.db');
   const portal = await createTestPortal({ now });
-  const verifierKey = randomBytes(32).toString('base64');
+  const portalServer = new PortalServer(everyPurpose(), now);
   const env = {
     OTP_ENVIRONMENT: environment,
     OTP_DATABASE_URL: `file:${path}`,
@@ -91,7 +92,8 @@ export async function openBank(options: BankOptions): Promise<Bank> {
     OTP_VAULT_KEYS: `1:${randomBytes(32).toString('base64')}`,
     OTP_PORTAL_ISSUER: portal.config.issuer,
     OTP_PORTAL_JWKS: JSON.stringify(portal.jwks),
-    OTP_VERIFIER_KEY: verifierKey,
+    OTP_SERVER_PORT: '0',
+    OTP_SERVER_CLIENTS: clientList(portalServer.client),
   };
   const config = { ...readConfig(env), logLevel: 'silent' as const };
   // Both move together: nothing here may look like a clock that jumped.
@@ -101,7 +103,7 @@ export async function openBank(options: BankOptions): Promise<Bank> {
   for (let number = 1; number <= corporations; number += 1) {
     opened.push(await openCorporation(context, `C${String(number).padStart(4, '0')}`, options));
   }
-  return { path, portal, env, verifierKey, corporations: opened };
+  return { path, portal, env, portalServer, corporations: opened };
 }
 
 async function openCorporation(

@@ -132,7 +132,9 @@ export class Caller {
       whole,
     ];
     for (const cut of cuts) {
-      const lost = await send(cutLine(this.#service.url, cut)).catch((error: unknown) => error);
+      const lost = await send(cutLine({ urlOf: (path) => this.#service.urlOf(path) }, cut)).catch(
+        (error: unknown) => error,
+      );
       if (!(lost instanceof HungUp)) throw new Error('an answer over a line that was cut');
       this.cuts['part' in cut ? 'within' : 'after'] += 1;
     }

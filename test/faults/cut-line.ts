@@ -11,12 +11,12 @@ export type Cut = { part: number } | { after: number };
 export class HungUp extends Error {}
 
 /** A line of which nobody hears an answer. */
-export function cutLine(url: string, cut: Cut): App {
+export function cutLine({ urlOf }: { urlOf: (path: string) => string }, cut: Cut): App {
   return {
     request: async (path, init) => {
       const bytes = Buffer.from(requestText(path, init));
       const sent = 'part' in cut ? bytes.subarray(0, Math.floor(bytes.length * cut.part)) : bytes;
-      const socket = connect(Number(new URL(url).port), '127.0.0.1');
+      const socket = connect(Number(new URL(urlOf(path)).port), '127.0.0.1');
       socket.on('error', () => undefined);
       await once(socket, 'connect');
       await new Promise((resolve) => socket.write(sent, resolve));

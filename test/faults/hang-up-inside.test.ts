@@ -13,8 +13,9 @@ import { readConfig } from '../../bff/config/read-config.ts';
 import { createContext } from '../../bff/context.ts';
 import { minute } from '../../bff/durations.ts';
 import type { Database } from '../../bff/store/database.ts';
+import { createServerApp } from '../../bff/server-app.ts';
 import { openDatabase } from '../../bff/store/sqlite/open.ts';
-import { basePath, Person, type App } from '../support/person.ts';
+import { Person, type App } from '../support/person.ts';
 import { openBank, type Bank, type DeskToken } from './bank.ts';
 import { readLeftBehind } from './left-behind.ts';
 
@@ -71,10 +72,12 @@ async function serve() {
   const config = { ...readConfig(bank.env), logLevel: 'silent' as const };
   const clock = { now: () => now, elapsed: () => now };
   const context = await createContext(config, { clock, database });
-  const app = createApp(context);
+  const apps = { open: createApp(context), server: createServerApp(context) };
   const working = new Set<Promise<Response>>();
   const server = createAdaptorServer({
     fetch: (request, env) => {
+      // One socket for both: here the listeners don't matter.
+      const app = new URL(request.url).pathname.startsWith('/otp/') ? apps.open : apps.server;
       const response = Promise.resolve(app.fetch(request, env));
       working.add(response);
       return response;
@@ -255,16 +258,9 @@ class Office {
 }
 
 async function verifyOver(line: App, corporationId: string, code: string): Promise<number> {
-  const response = await line.request(`${basePath}/verifications`, {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Otp-Client': 'test',
-      Authorization: `Bearer ${bank.verifierKey}`,
-    },
-    body: JSON.stringify({ corporationId, customerId: 'M1', purpose: 'transfer', code }),
-  });
-  return response.status;
+  const { portalServer } = bank;
+  const asked = { corporationId, customerId: 'M1', code };
+  return (await portalServer.ask(line, portalServer.verification(asked))).status;
 }
 
 test('A104 gone at every wait, it is done once', { timeout: 2 * minute }, async () => {

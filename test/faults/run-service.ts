@@ -1,15 +1,15 @@
 // The service in a process of its own, with a clock that its parent turns: made to be killed,
 // stopped and stalled. Arguments: the time in milliseconds since the epoch, and how fast it runs
 // (0: it stands still). The environment is the service's own.
-import { createAdaptorServer } from '@hono/node-server';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../../bff/app.ts';
 import { readEnv } from '../../bff/config/env.ts';
 import { readConfig } from '../../bff/config/read-config.ts';
 import { createContext } from '../../bff/context.ts';
 import { serviceListening } from '../../bff/events.ts';
+import { openListener } from '../../bff/listener.ts';
+import { createServerApp } from '../../bff/server-app.ts';
 import type { Order } from './service.ts';
 
 const [start = '', speed = '0'] = process.argv.slice(2);
@@ -42,28 +42,31 @@ async function obey(order: Order): Promise<void> {
   else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, order.stall);
 }
 
-const config = readConfig(readEnv());
-await using context = await createContext(config, { clock });
-const app = createApp(context);
-const server = createAdaptorServer({
-  fetch: async (request, env) => {
+/** Opens a listener of which it is counted what it has to answer. */
+function listen(app: ReturnType<typeof createApp>): ReturnType<typeof openListener> {
+  const fetch: typeof app.fetch = async (request, env) => {
     running += 1;
     try {
       return await app.fetch(request, env);
     } finally {
       running -= 1;
     }
-  },
-});
-server.listen(config.port);
-await once(server, 'listening');
+  };
+  const place = { host, port: 0, variable: 'OTP_PORT' };
+  return openListener({ app: { fetch }, ...place, log: context.log });
+}
+
+const config = readConfig(readEnv());
+await using context = await createContext(config, { clock });
+const { host, environment } = config;
+const open = await listen(createApp(context));
+const server = await listen(createServerApp(context));
 process.on('message', (order: Order) => {
   void obey(order).then(() => process.send?.('done'));
 });
-serviceListening(context.log, {
-  port: (server.address() as AddressInfo).port,
-  environment: config.environment,
-});
+const ports = { port: open.port, serverPort: server.port };
+serviceListening(context.log, { host, ...ports, environment });
 await once(process, 'SIGTERM');
-server.close();
+const closed = Promise.all([open.close(), server.close()]);
 process.disconnect();
+await closed;

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { basePath, Person, type App } from '../support/person.ts';
+import { Person, type App } from '../support/person.ts';
 import type { Bank } from './bank.ts';
 
 /** What `run-service.ts` is told: the time, or to do nothing at all for so many milliseconds. */
@@ -12,6 +12,9 @@ export type Order = { now: number } | { stall: number };
 
 /** Event of the process object, of our own. */
 const answer = Symbol('answer');
+
+/** What the proxy publishes: the interface and its description. */
+const publicPath = '/otp/';
 
 const root = join(import.meta.dirname, '../..');
 /** Every process compiles the same modules. */
@@ -38,7 +41,8 @@ export class Service implements App, AsyncDisposable {
   readonly #exited: Promise<unknown>;
   readonly #listening = Promise.withResolvers<undefined>();
   readonly #over = new AbortController();
-  #url = '';
+  /** For browsers, and for the portal's servers. */
+  #urls = { open: '', server: '' };
   #answers = 0;
 
   private constructor(bank: Bank, child: ChildProcess) {
@@ -82,13 +86,14 @@ export class Service implements App, AsyncDisposable {
     await this.#unlessEnded(this.#listening.promise);
   }
 
-  get url(): string {
-    return this.#url;
+  /** Which of its listeners answers a path. */
+  urlOf(path: string): string {
+    return path.startsWith(publicPath) ? this.#urls.open : this.#urls.server;
   }
 
   /** As it is on the wire; rejects when the connection is lost. */
   async request(path: string, init: RequestInit): Promise<Response> {
-    const response = await fetch(`${this.#url}${path}`, init);
+    const response = await fetch(`${this.urlOf(path)}${path}`, init);
     this.#answers += 1;
     this.process.emit(answer);
     return response;
@@ -123,15 +128,9 @@ export class Service implements App, AsyncDisposable {
     code: string,
     line: App = this,
   ): Promise<Response> {
-    return line.request(`${basePath}/verifications`, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        'X-Otp-Client': 'test',
-        Authorization: `Bearer ${this.#bank.verifierKey}`,
-      },
-      body: JSON.stringify({ corporationId, customerId, purpose: 'transfer', code }),
-    });
+    const { portalServer } = this.#bank;
+    const asked = { corporationId, customerId, code };
+    return portalServer.ask(line, portalServer.verification(asked));
   }
 
   /** Tells a `run-service.ts` what to do; resolves when it is done. */
@@ -161,7 +160,8 @@ export class Service implements App, AsyncDisposable {
     const line = JSON.parse(text) as Line;
     this.lines.push(line);
     if (line['msg'] !== 'service listening') return;
-    this.#url = `http://127.0.0.1:${String(line['port'])}`;
+    const url = (port: unknown) => `http://127.0.0.1:${String(port)}`;
+    this.#urls = { open: url(line['port']), server: url(line['serverPort']) };
     this.#listening.resolve(undefined);
   }
 

@@ -1,6 +1,6 @@
 // Requests as the description of the wire asks for them, filled with values that mean something: real
 // ids of one's own and of others, right and wrong codes, tokens in stock and in use.
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { basePath, origin } from '../support/person.ts';
 import type { Operation, Parameter, Schema, Wire } from '../support/wire.ts';
 import type { Random } from '../faults/random.ts';
@@ -90,7 +90,9 @@ export class ValidAsks {
       case 'name':
         return random.pick(['利用', '郎', '管理 太郎', 'x']);
       case 'purpose':
-        return random.pick(['transfer', 'payroll-2']);
+        return random.pick(['transfer', 'transfer', 'payroll-2']);
+      case 'binding':
+        return createHash('sha256').update(party.customerId).digest('base64url');
       case 'tokenId':
         return this.#bank.token(random.below(8) > 0 ? party : this.#bank.party()).tokenId;
       default:
@@ -134,8 +136,8 @@ export class ValidAsks {
     }
     if (body !== undefined) headers.push(['Content-Type', 'application/json']);
     for (const scheme of security.flatMap((one) => Object.keys(one))) {
+      // A signature covers what is sent in the end: `send` adds it.
       if (scheme === 'session') headers.push(['Cookie', party.cookie]);
-      else headers.push(['Authorization', `Bearer ${this.#bank.counter.verifierKey}`]);
     }
     return headers;
   }

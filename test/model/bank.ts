@@ -12,9 +12,11 @@ import { Refusal } from '../../bff/errors/refusal.ts';
 import { createLog } from '../../bff/log.ts';
 import { Connection, type Value } from '../../bff/store/sqlite/connection.ts';
 import { QueuedDatabase } from '../../bff/store/sqlite/queue.ts';
+import { createServerApp } from '../../bff/server-app.ts';
 import type { Database } from '../../bff/store/database.ts';
 import { basePath, origin } from '../support/person.ts';
 import { createTestPortal } from '../support/portal.ts';
+import { everyPurpose, PortalServer } from '../support/portal-server.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -63,7 +65,9 @@ const failed = /"msg":"[a-z ]*failed"/;
 
 const portalClock = { now: 0 };
 const portal = await createTestPortal({ now: () => portalClock.now });
-const verifierKey = Buffer.alloc(32, 'portal');
+const client = everyPurpose({
+  keys: [{ keyId: 'portal-1', key: Buffer.alloc(32, 'portal') }],
+});
 
 /** Signed by the pretend portal at an instant, in milliseconds. */
 export function assertionAt(now: number, claims: Record<string, unknown>): Promise<string> {
@@ -71,11 +75,10 @@ export function assertionAt(now: number, claims: Record<string, unknown>): Promi
   return portal.assertion(claims);
 }
 
-export const verifierHeaders = {
-  'Content-Type': 'application/json',
-  'X-Otp-Client': 'portal',
-  Authorization: `Bearer ${verifierKey.toString('base64')}`,
-};
+/** The portal's server, which signs at an instant, in milliseconds. */
+export function portalServerAt(now: number): PortalServer {
+  return new PortalServer(client, () => now);
+}
 
 /** An empty place for a database file. */
 export function newFile(): string {
@@ -98,6 +101,7 @@ export class Bank {
   readonly path: string;
   readonly context: Context;
   readonly app: ReturnType<typeof createApp>;
+  readonly serverApp: ReturnType<typeof createServerApp>;
   /** What the service logged as faults of its own: a story has none. */
   readonly faults: readonly string[];
   readonly #connection: Connection;
@@ -113,6 +117,7 @@ export class Bank {
     this.#connection = connection;
     this.context = context;
     this.app = createApp(context);
+    this.serverApp = createServerApp(context);
   }
 
   /** Starts a service on a file that is migrated already, and that it may have to find damaged. */
@@ -168,7 +173,7 @@ export function configOf(path: string): Config {
     origins: [origin],
     vaultKeys: [{ version: 1, key: Buffer.alloc(32, 'vault') }],
     portal: portal.config,
-    verifierKey,
+    clients: [client],
     settings: {
       bankName: { ja: '当行', en: 'the bank' },
       branchName: { ja: '支店', en: 'branch' },

@@ -10,7 +10,7 @@ import { syncMembers } from '../../bff/operations/sync-members.ts';
 import { unlockToken } from '../../bff/operations/unlock-token.ts';
 import { basePath, origin } from '../support/person.ts';
 import { type Answer, type Ask, refused, type SeatAsk } from './asks.ts';
-import { assertionAt, type Bank, verifierHeaders } from './bank.ts';
+import { assertionAt, type Bank, portalServerAt } from './bank.ts';
 import { nameOf } from './world.ts';
 
 /** What only the real service knows: how it calls things, by the story's own numbers and names. */
@@ -41,12 +41,9 @@ export async function askReally(bank: Bank, names: Names, ask: Ask, now: number)
       return signIn(bank, names, ask, now);
     case 'verify': {
       const { corporationId, customerId, code } = ask;
-      const body = JSON.stringify({ corporationId, customerId, code, purpose: 'transfer' });
-      return send(bank, names, '/verifications', {
-        method: 'POST',
-        headers: verifierHeaders,
-        body,
-      });
+      const portalServer = portalServerAt(now);
+      const request = portalServer.verification({ corporationId, customerId, code });
+      return read(names, await portalServer.ask(bank.serverApp, request));
     }
     case 'sync': {
       const { corporationId } = ask;

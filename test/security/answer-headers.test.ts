@@ -49,7 +49,7 @@ test('P34 every answer of every route has the safe headers, and no others but th
     for (const [how, spoil] of Object.entries(spoilings)) {
       const ask = await asks.next(operation);
       spoil(ask);
-      const { status, headers } = await send(counter.app, ask);
+      const { status, headers } = await send(counter, ask);
       statuses.add(status);
       const where = `${operation.method} ${operation.path} ${how}`;
       const sent = Object.fromEntries(headers);

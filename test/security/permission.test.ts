@@ -7,7 +7,7 @@ import { setUp } from '../support/procedures.ts';
 const documentInfo = { openapi: '3.1.0', info: { title: '', version: '' } };
 
 /** Routes that have their own way of knowing who asks, or that anybody may ask. */
-const open = new Set(['/session', '/verifications', '/livez', '/readyz']);
+const open = new Set(['/session', '/livez', '/readyz']);
 
 function guardedRoutes({ app }: TestCounter): { method: string; path: string }[] {
   const { paths = {} } = app.getOpenAPI31Document(documentInfo);
@@ -72,32 +72,4 @@ test('A43 a master who left the portal commits nothing', async () => {
     code: '123456',
   });
   expect([401, 403]).toContain(commit.status);
-});
-
-test('the verification route needs its own key', async () => {
-  await using counter = await openCounter();
-  const { corporation, inUse } = await setUp(counter, 'separate');
-  const master = await corporation.signIn();
-  const body = {
-    corporationId: corporation.corporationId,
-    customerId: 'M1',
-    purpose: 'transfer',
-    code: inUse.code(),
-  };
-  for (const authorization of [
-    '',
-    'Bearer',
-    'Bearer AAAA',
-    'Basic AAAA',
-    `Bearer ${counter.verifierKey}x`,
-  ]) {
-    const answer = await master.ask('POST', '/verifications', body, {
-      Authorization: authorization,
-    });
-    expect(answer).toMatchObject({ status: 403, body: { code: 'not-permitted' } });
-  }
-  const right = await master.ask('POST', '/verifications', body, {
-    Authorization: `Bearer ${counter.verifierKey}`,
-  });
-  expect(right.status).toBe(200);
 });

@@ -34,7 +34,7 @@ test('P31 every ambiguous body is refused, in one piece and in several', async (
         if (cookie === true) setHeader(ask, 'Cookie', party?.cookie);
         if (cookie === true) setHeader(ask, 'X-Otp-Session', party?.sessionId);
         const body = spoil(ask, random);
-        const answer = await send(counter.app, { ...ask, body, chunked: time % 2 === 0 });
+        const answer = await send(counter, { ...ask, body, chunked: time % 2 === 0 });
         const said = `${String(answer.status)} ${answer.headers.get('Content-Type') ?? ''}`;
         expect(refused, `${operation.path} ${how}: ${said}`).toContain(said);
         expect(answer.text).not.toContain(ask.canary);

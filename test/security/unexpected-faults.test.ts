@@ -64,7 +64,7 @@ test('P32 whatever is thrown at whichever statement, the answer is a problem tha
       const ask = await asks.next(operation);
       const before = await lastingState(counter.context);
       closed.break({ statement, thrown: make() });
-      const { status, headers, text } = await send(counter.app, ask);
+      const { status, headers, text } = await send(counter, ask);
       if (!closed.mend()) {
         misses += 1;
         continue;

@@ -42,7 +42,7 @@ test('P30 no body takes a column that is not a field of it', async () => {
     for (const name of columnNames.filter((one) => !known.has(one))) {
       for (const value of [ask.canary, 1, null]) {
         const body = JSON.stringify({ ...(ask.sent as object), [name]: value });
-        const { status, text } = await send(open.app, { ...ask, body });
+        const { status, text } = await send(open, { ...ask, body });
         expect(`${String(status)} ${text}`, `${operation.path} ${name}`).toMatch(
           /^400 .*"code":"invalid-request"/,
         );

@@ -10,12 +10,14 @@ import { createCorporation } from '../../bff/operations/create-corporation.ts';
 import { importStock } from '../../bff/operations/import-stock.ts';
 import { syncMembers } from '../../bff/operations/sync-members.ts';
 import type { DirectoryMember } from '../../bff/portal/member-directory.ts';
+import { createServerApp } from '../../bff/server-app.ts';
 import { readPskc } from '../../bff/stock/pskc.ts';
 import type { StockKey } from '../../bff/stock/stock-key.ts';
 import { openTestDatabase, type TestDatabase } from './database.ts';
 import { oathtoolCodes } from './oathtool.ts';
 import { basePath, origin, Person } from './person.ts';
 import { createTestPortal } from './portal.ts';
+import { everyPurpose, PortalServer } from './portal-server.ts';
 import { makeStockFile, type StockFileOptions } from './stock-file.ts';
 
 /** Time as a test wants it. */
@@ -101,8 +103,11 @@ export interface TestCorporation {
 export interface TestCounter extends AsyncDisposable {
   context: Context;
   app: ReturnType<typeof createApp>;
+  /** What the portal's servers ask. */
+  serverApp: ReturnType<typeof createServerApp>;
+  /** A server of the portal that may ask everything, or the first of `clients`. */
+  portalServer: PortalServer;
   clock: TestClock;
-  verifierKey: string;
   openCorporation(options?: CorporationOptions): Promise<TestCorporation>;
 }
 
@@ -124,7 +129,7 @@ export async function openCounter(
 ): Promise<TestCounter> {
   const portal = await createTestPortal({ now: clock.now });
   const own = opened ?? (settings.databaseUrl === undefined ? await openTestDatabase() : undefined);
-  const verifierKey = randomBytes(32);
+  const { clients = [everyPurpose()] } = settings;
   const config: Config = {
     environment: 'test',
     databaseUrl: 'file:unused.db',
@@ -132,7 +137,7 @@ export async function openCounter(
     origins: [origin],
     vaultKeys: [{ version: 1, key: randomBytes(32) }],
     portal: portal.config,
-    verifierKey,
+    clients,
     settings: {
       bankName: { ja: '当行', en: 'the bank' },
       branchName: { ja: 'お取引店', en: 'your branch' },
@@ -179,8 +184,9 @@ export async function openCounter(
   return {
     context,
     app,
+    serverApp: createServerApp(context),
+    portalServer: new PortalServer(clients[0] ?? everyPurpose(), clock.now),
     clock,
-    verifierKey: verifierKey.toString('base64'),
     openCorporation,
     [Symbol.asyncDispose]: async () => {
       await context[Symbol.asyncDispose]();

@@ -30,11 +30,21 @@ function faultsOf(env: Env): readonly string[] {
   return [];
 }
 
+const keyOf = (keyId: string) => ({ keyId, key: Buffer.alloc(32, keyId).toString('base64') });
+const shortKey = { keyId: 'a', key: Buffer.alloc(31).toString('base64') };
+const oneClient = { id: 'transfers', keys: [keyOf('a')], corporations: 'all' };
+
+/** `OTP_SERVER_CLIENTS` with one client changed so for each change. */
+function clientsOf(...changes: object[]): string {
+  return JSON.stringify(changes.map((change) => ({ ...oneClient, ...change })));
+}
+
 describe('a configuration', () => {
   test('takes defaults for what is not said', () => {
     expect(readConfig(good)).toEqual({
       environment: 'test-1',
       databaseUrl: 'file:/tmp/otp.db',
+      host: '127.0.0.1',
       port: 8080,
       basePath: '/otp/v1',
       origins: ['https://bank.example', 'http://localhost:4610'],
@@ -64,8 +74,10 @@ describe('a configuration', () => {
       OTP_PORTAL_JWKS: undefined,
       OTP_PORTAL_JWKS_URL: 'https://bank.example/jwks',
       OTP_PORTAL_ALGORITHM: 'EdDSA',
+      OTP_HOST: '::1',
       OTP_PORT: '0',
-      OTP_VERIFIER_KEY: key1,
+      OTP_SERVER_PORT: '0',
+      OTP_SERVER_CLIENTS: clientsOf({}),
       OTP_TOKEN_ID_LABEL: 'シリアル番号',
       OTP_BANK_NAME_JA: '当金庫',
     });
@@ -73,8 +85,10 @@ describe('a configuration', () => {
       algorithm: 'EdDSA',
       jwks: { url: 'https://bank.example/jwks' },
     });
-    expect(config.port).toBe(0);
-    expect(config.verifierKey).toHaveLength(32);
+    expect(config).toMatchObject({ host: '::1', port: 0, serverPort: 0 });
+    expect(config.clients).toMatchObject([
+      { id: 'transfers', corporations: 'all', purposes: [], sessions: false },
+    ]);
     expect(config.settings).toMatchObject({
       tokenIdLabel: 'シリアル番号',
       bankName: { ja: '当金庫', en: 'the bank' },
@@ -129,7 +143,10 @@ describe('a faulty configuration', () => {
       'OTP_PORTAL_JWKS_URL',
       { OTP_PORTAL_JWKS: undefined, OTP_PORTAL_JWKS_URL: 'http://b.example' },
     ],
-    ['OTP_VERIFIER_KEY', { OTP_VERIFIER_KEY: Buffer.alloc(31).toString('base64') }],
+    ['OTP_HOST', { OTP_HOST: '' }],
+    ['OTP_HOST', { OTP_HOST: 'http://localhost' }],
+    ['OTP_SERVER_PORT', { OTP_SERVER_PORT: '65536' }],
+    ['OTP_SERVER_PORT', { OTP_SERVER_CLIENTS: clientsOf({}) }],
     ['OTP_CHECKPOINT_FILE', { OTP_CHECKPOINT_FILE: 'counter.checkpoint' }],
     ['OTP_LOG_LEVEL', { OTP_LOG_LEVEL: 'verbose' }],
   ];
@@ -139,12 +156,41 @@ describe('a faulty configuration', () => {
     expect(faults[0]).toMatch(new RegExp(`^${name}: `));
   });
 
+  const faultyClients: [fault: string, clients: string][] = [
+    ['must be a JSON list of clients', 'not json'],
+    ['must be a JSON list of clients', '[]'],
+    ['must be a JSON list of clients', '{"id":"transfers"}'],
+    ['entry 1 is malformed in id', clientsOf({ id: 'Transfers 1' })],
+    ['entry 1 is malformed in id', clientsOf({ id: undefined })],
+    ['entry 2 is malformed in its fields', `[${JSON.stringify(oneClient)},1]`],
+    ['transfers is malformed in keys', clientsOf({ keys: [] })],
+    ['transfers is malformed in keys', clientsOf({ keys: ['a', 'b', 'c'].map(keyOf) })],
+    ['transfers has a key (1) that is not 32 bytes', clientsOf({ keys: [shortKey] })],
+    ['transfers is malformed in corporations', clientsOf({ corporations: [] })],
+    ['transfers is malformed in corporations', clientsOf({ corporations: '*' })],
+    ['transfers is malformed in purposes', clientsOf({ purposes: ['Transfer!'] })],
+    ['transfers is malformed in its fields', clientsOf({ scope: 'all' })],
+    ['transfers stands there twice', clientsOf({}, { keys: [keyOf('b')] })],
+    ['payroll has a keyId that is not its own', clientsOf({}, { id: 'payroll' })],
+    ['transfers has a keyId that is not its own', clientsOf({ keys: [keyOf('a'), keyOf('a')] })],
+  ];
+  test.each(faultyClients)('names a client by its id: %s', (fault, clients) => {
+    const faults = faultsOf({ ...good, OTP_SERVER_PORT: '0', OTP_SERVER_CLIENTS: clients });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(fault);
+    expect(faults[0]).toMatch(/^OTP_SERVER_CLIENTS: /);
+    expect(faults[0]).not.toContain(shortKey.key);
+  });
+
   test('never quotes what a secret was set to', () => {
     const canary = 'Y2FuYXJ5LWNhbmFyeS1jYW5hcnk';
     const faults = faultsOf({
       OTP_DATABASE_URL: `mysql://otp:${canary}@db`,
       OTP_VAULT_KEYS: `1:${canary}`,
-      OTP_VERIFIER_KEY: canary,
+      OTP_SERVER_CLIENTS: clientsOf({
+        keys: [{ keyId: 'a', key: `${canary}!` }],
+        purposes: [canary],
+      }),
       OTP_PORTAL_JWKS: canary,
       OTP_ORIGIN: canary,
       OTP_LOG_LEVEL: canary,
