@@ -42,14 +42,14 @@ const headerTricks: Trick[] = [
     how: 'a foreign origin',
     play: (ask, random) => {
       setHeader(ask, 'Origin', random.pick(foreignOrigins));
-      return isChange(ask);
+      return comesFromPage(ask);
     },
   },
   {
     how: 'a foreign site',
     play: (ask, random) => {
       setHeader(ask, 'Sec-Fetch-Site', random.pick(['cross-site', 'same-site', 'none', 'x']));
-      return isChange(ask);
+      return comesFromPage(ask);
     },
   },
   {
@@ -57,14 +57,14 @@ const headerTricks: Trick[] = [
     play: (ask) => {
       setHeader(ask, 'Origin');
       setHeader(ask, 'Sec-Fetch-Site', 'same-origin');
-      return isChange(ask);
+      return comesFromPage(ask);
     },
   },
   {
     how: 'no header of ours',
     play: (ask) => {
       setHeader(ask, 'X-Otp-Client');
-      return isChange(ask);
+      return comesFromPage(ask);
     },
   },
   {
@@ -148,7 +148,7 @@ const headerTricks: Trick[] = [
     play: (ask, random) => {
       const words = ['', 'Bearer', 'Bearer AAAA', 'Basic AAAA', `Bearer ${ask.canary}`, 'x'];
       setHeader(ask, 'Authorization', random.pick(words));
-      return ask.operation.security?.some(({ server }) => server !== undefined) === true;
+      return false;
     },
   },
   {
@@ -261,6 +261,14 @@ const targetTricks: Trick[] = [
 ];
 
 export const tricks: readonly Trick[] = [...headerTricks, ...headerTricks, ...targetTricks];
+
+/** What is signed needs no sign of a page. */
+function comesFromPage(ask: Ask): boolean {
+  return (
+    isChange(ask) &&
+    ask.operation.security?.some(({ signature }) => signature !== undefined) !== true
+  );
+}
 
 function needsSession({ operation: { security = [] } }: Ask): boolean {
   return security.some(({ session }) => session !== undefined);
