@@ -1,7 +1,8 @@
 // P6: a wrong code, an old code and another token's code are refused alike: the same bytes, and no
 // time from which anybody could tell them apart.
 //
-// Requests of the three kinds are asked in turns, so that a busy machine is busy for all of them.
+// A wrong code and one of the others are asked in turns, in an order that is drawn, so that a busy
+// machine is busy for both.
 // The rule is a statistical one: three rounds are allowed, and one of them has to be within the
 // limits. A difference that the code makes is there in every round.
 import { expect, test } from 'vitest';
@@ -12,7 +13,7 @@ import { openCounter } from '../support/counter.ts';
 import { setUp } from '../support/procedures.ts';
 
 /** Of each kind. PGlite takes ten times as long for one, and judges codes by the same lines. */
-const requests = dialect === 'pg' ? 250 : 2000;
+const requests = dialect === 'pg' ? 200 : 2000;
 const warmUp = 50;
 const rounds = 3;
 /** Milliseconds. */
@@ -49,8 +50,6 @@ test('P6 wrong, old and foreign codes are refused alike, in bytes and in time', 
   const answers = new Map<string, Set<string>>();
 
   async function ask(kind: keyof typeof codes): Promise<number> {
-    // What a wrong code costs would soon end the test: the count begins anew each time.
-    await counter.context.database.write((tx) => tx.delete(attempt));
     const begun = performance.now();
     const { status, headers, body } = await master.prove(opened.body, codes[kind]);
     const took = performance.now() - begun;
@@ -61,30 +60,33 @@ test('P6 wrong, old and foreign codes are refused alike, in bytes and in time', 
 
   async function measure() {
     const random = new Random(6);
-    const times: Record<keyof typeof codes, number[]> = { wrong: [], old: [], ofAnotherToken: [] };
+    const wrong: number[] = [];
+    const other: number[] = [];
     for (let made = 0; made < warmUp + requests; made += 1) {
-      const first = random.below(kinds.length);
-      for (const kind of [...kinds.slice(first), ...kinds.slice(0, first)]) {
-        const took = await ask(kind);
-        if (made >= warmUp) times[kind].push(took);
-      }
+      // What wrong codes cost would soon end the test: the count begins anew for each pair.
+      await counter.context.database.write((tx) => tx.delete(attempt));
+      const second = made % 2 === 0 ? 'old' : 'ofAnotherToken';
+      const isFirst = random.below(2) === 0;
+      const early = isFirst ? undefined : await ask(second);
+      const tookWrong = await ask('wrong');
+      const tookOther = early ?? (await ask(second));
+      if (made < warmUp) continue;
+      wrong.push(tookWrong);
+      other.push(tookOther);
     }
-    return (['old', 'ofAnotherToken'] as const).map((kind) => ({
-      difference: Math.abs(median(times.wrong) - median(times[kind])),
-      area: areaUnderCurve(times.wrong, times[kind]),
-    }));
+    return {
+      difference: Math.abs(median(wrong) - median(other)),
+      area: areaUnderCurve(wrong, other),
+    };
   }
 
   let measured = await measure();
-  const isWithin = () =>
-    measured.every((one) => one.difference < largestDifference && one.area <= largestArea);
+  const isWithin = () => measured.difference < largestDifference && measured.area <= largestArea;
   for (let round = 1; round < rounds && !isWithin(); round += 1) measured = await measure();
 
   const [same] = answers.get('wrong') ?? [];
   expect(same).toContain('"otp-rejected"');
   for (const kind of kinds) expect([...(answers.get(kind) ?? [])], kind).toEqual([same]);
-  for (const { difference, area } of measured) {
-    expect(difference).toBeLessThan(largestDifference);
-    expect(area).toBeLessThanOrEqual(largestArea);
-  }
-}, 300_000);
+  expect(measured.difference).toBeLessThan(largestDifference);
+  expect(measured.area).toBeLessThanOrEqual(largestArea);
+}, 600_000);
