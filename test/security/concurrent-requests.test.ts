@@ -47,9 +47,9 @@ type Sign = (customerId: string, claims: Record<string, unknown>) => Promise<str
 test(`P27 ${String(requests)} interleaved requests carry their own names alone`, async () => {
   await using counter = await openCounter();
   const { assertion } = await counter.openCorporation();
-  const people: Asker[] = [];
-  for (let index = 0; index < corporations; index += 1)
-    people.push(await openOne(counter, index, assertion));
+  const people = await Promise.all(
+    Array.from({ length: corporations }, (_, index) => openOne(counter, index, assertion)),
+  );
   const random = new Random(27);
   const strays: string[] = [];
   let left = requests;
