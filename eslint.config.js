@@ -50,6 +50,7 @@ export default tseslint.config(
       'test/bench/**',
       'test/browser/**',
       'test/contest/**',
+      'test/fuzz/**',
       'test/model/**',
       'test/setup/**',
     ],

@@ -6,6 +6,7 @@ const stored = [
   'test/bff/operations/**/*.test.ts',
   'test/flows/**/*.test.ts',
   'test/security/**/*.test.ts',
+  'test/fuzz/**/*.test.ts',
 ];
 
 /** `#columns` and `#database` are read under these conditions, as `node --conditions=…` does it. */

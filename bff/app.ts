@@ -8,6 +8,7 @@ import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { limits } from './middleware/limits.ts';
+import { onlyErrors } from './middleware/only-errors.ts';
 import { plainText } from './middleware/plain-text.ts';
 import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
 import { requestLog } from './middleware/request-log.ts';
@@ -15,6 +16,7 @@ import { sameOrigin } from './middleware/same-origin.ts';
 import { requireMaster, session } from './middleware/session.ts';
 import type { AppEnv } from './middleware/variables.ts';
 import { resumeSession } from './operations/resume-session.ts';
+import { describeWire, publicWire } from './routes/describe-wire.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intentRoutes } from './routes/intents.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -45,6 +47,7 @@ export function createApp(
   app.notFound(routeNotFound);
   app.use(requestLog({ log }));
   app.use(safeHeaders());
+  app.use(onlyErrors());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
   if (probes) app.route('/', healthRoutes(context, stopping));
 
@@ -66,9 +69,6 @@ export function createApp(
   app.route(at('/usage-mode'), usageModeRoutes(context));
   app.route(at('/intents'), intentRoutes(context));
 
-  app.doc31(openApiPath, {
-    openapi: '3.1.0',
-    info: { title: 'otp-madoguchi', version: '1' },
-  });
+  describeWire(app, openApiPath, publicWire);
   return app;
 }

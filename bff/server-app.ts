@@ -8,11 +8,13 @@ import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
 import { limits } from './middleware/limits.ts';
+import { onlyErrors } from './middleware/only-errors.ts';
 import { plainText } from './middleware/plain-text.ts';
 import { methodRefused, problem, routeNotFound } from './middleware/problem.ts';
 import { requestLog } from './middleware/request-log.ts';
 import { signedRequest } from './middleware/signed-request.ts';
 import type { AppEnv } from './middleware/variables.ts';
+import { describeWire, serverWire } from './routes/describe-wire.ts';
 import { healthRoutes } from './routes/health.ts';
 import { portalSessionRoutes } from './routes/portal-sessions.ts';
 import { verificationRoutes } from './routes/verifications.ts';
@@ -38,12 +40,10 @@ export function createServerApp(
   app.notFound(routeNotFound);
   app.use(requestLog({ log }));
   app.use(safeHeaders());
+  app.use(onlyErrors());
   app.use(methodNotAllowed({ app, onMethodNotAllowed: methodRefused }));
   app.route('/', healthRoutes(context, stopping));
-  app.doc31(openApiPath, {
-    openapi: '3.1.0',
-    info: { title: 'otp-madoguchi for servers of the portal', version: '1' },
-  });
+  describeWire(app, openApiPath, serverWire);
 
   app.use(plainText());
   app.use(limits());

@@ -3,20 +3,21 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { AppEnv } from '../middleware/variables.ts';
 import { readinessCheck } from '../operations/check-readiness.ts';
-import { problemResponse } from './problem-response.ts';
+import { anybodyAsks } from './on-the-way.ts';
+import { noContent } from './responses.ts';
 
 const live = createRoute({
   method: 'get',
   path: '/livez',
   summary: 'The process runs',
-  responses: { 204: { description: 'It does.' }, default: problemResponse() },
+  responses: noContent('It does.', ...anybodyAsks),
 });
 
 const ready = createRoute({
   method: 'get',
   path: '/readyz',
   summary: 'Changes can be committed now',
-  responses: { 204: { description: 'They can.' }, default: problemResponse('busy') },
+  responses: noContent('They can.', ...anybodyAsks, 'busy'),
 });
 
 /**

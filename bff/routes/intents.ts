@@ -7,7 +7,10 @@ import { commitIntent } from '../operations/commit-intent.ts';
 import { openIntent } from '../operations/open-intent.ts';
 import { proveIntent } from '../operations/prove-intent.ts';
 import { readIntent } from '../operations/read-intent.ts';
+import { codeProblems } from './code-problems.ts';
+import { masterChanges, masterReads } from './on-the-way.ts';
 import { answers, jsonBody, noContent } from './responses.ts';
+import { byPage, changeByPage } from './route-headers.ts';
 import { commitInput, intent, openIntentInput, proofInput, receipt } from './schemas.ts';
 
 const named = { params: z.object({ intentId: z.string().min(1).max(64) }) };
@@ -16,23 +19,20 @@ const keyed = { headers: z.object({ 'idempotency-key': key }) };
 /** Without a key an attempt that a browser sends again by itself is charged again. */
 const attemptKeyed = { headers: z.object({ 'idempotency-key': key.optional() }) };
 
-const codeProblems = [
-  'otp-format',
-  'otp-rejected',
-  'otp-used',
-  'otp-paused',
-  'token-disabled',
-  'fence',
-  'clock-unreliable',
+const intentProblems = [
+  'not-found',
+  'intent-order',
+  'intent-conflict',
+  'intent-expired',
+  // The member that the change is about has left the portal.
+  'row-changed',
 ] as const;
-const intentProblems = ['not-found', 'intent-order', 'intent-conflict', 'intent-expired'] as const;
 const tokenProblems = [
   'token-id-format',
   'token-unavailable',
   'token-held',
   'token-unchanged',
   'clock-off',
-  'row-changed',
   'idempotency-mismatch',
   'too-many-requests',
 ] as const;
@@ -43,6 +43,7 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
 
   routes.openapi(
     createRoute({
+      ...changeByPage,
       method: 'post',
       path: '/',
       summary: 'Open a change',
@@ -51,6 +52,7 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
         201,
         'The intent, with the steps still to do',
         intent,
+        ...masterChanges,
         ...(['reauthentication-required', 'mode-unset', 'mode-unchanged', 'shared-mode'] as const),
         ...(['master-deregistration', 'row-changed', 'intent-conflict', 'not-found'] as const),
         ...(['token-disabled', 'too-many-requests', 'idempotency-mismatch'] as const),
@@ -66,11 +68,19 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
 
   routes.openapi(
     createRoute({
+      ...changeByPage,
       method: 'post',
       path: '/{intentId}/proof',
       summary: 'Prove it with the code of the token in use (S-30)',
       request: { ...named, ...attemptKeyed, ...jsonBody(proofInput) },
-      responses: answers(200, 'The intent, proved', intent, ...codeProblems, ...intentProblems),
+      responses: answers(
+        200,
+        'The intent, proved',
+        intent,
+        ...masterChanges,
+        ...codeProblems,
+        ...intentProblems,
+      ),
     }),
     async (c) => {
       const attemptKey = c.req.valid('header')['idempotency-key'];
@@ -81,6 +91,7 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
 
   routes.openapi(
     createRoute({
+      ...changeByPage,
       method: 'post',
       path: '/{intentId}/commit',
       summary: 'Commit it (S-40, S-42); a repeat answers the stored receipt',
@@ -89,6 +100,7 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
         200,
         'The receipt',
         receipt,
+        ...masterChanges,
         ...codeProblems,
         ...intentProblems,
         ...tokenProblems,
@@ -103,22 +115,24 @@ export function intentRoutes(context: Context): OpenAPIHono<AppEnv> {
 
   routes.openapi(
     createRoute({
+      ...byPage,
       method: 'get',
       path: '/{intentId}',
       summary: 'How far it is; its receipt, where the answer of the commit was lost',
       request: named,
-      responses: answers(200, 'The intent', intent),
+      responses: answers(200, 'The intent', intent, ...masterReads, 'not-found', 'row-changed'),
     }),
     async (c) => c.json(await readIntent(context, c.var.actor, c.req.valid('param')), 200),
   );
 
   routes.openapi(
     createRoute({
+      ...changeByPage,
       method: 'delete',
       path: '/{intentId}',
       summary: 'Cancel it (戻る)',
       request: named,
-      responses: noContent('It is over, without effect'),
+      responses: noContent('It is over, without effect', ...masterChanges, 'not-found'),
     }),
     async (c) => {
       await cancelIntent(context, c.var.actor, c.req.valid('param'));

@@ -4,7 +4,9 @@ import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
 import { listMembers } from '../operations/list-members.ts';
 import { readMember, readSharedToken } from '../operations/read-member.ts';
+import { masterReads } from './on-the-way.ts';
 import { answers } from './responses.ts';
+import { byPage } from './route-headers.ts';
 import { customerId, memberPage, memberRegistration } from './schemas.ts';
 
 const lastPage = 100_000;
@@ -21,32 +23,35 @@ export function memberRoutes(context: Context): OpenAPIHono<AppEnv> {
 
   routes.openapi(
     createRoute({
+      ...byPage,
       method: 'get',
       path: '/members',
       summary: 'One page of the members, ten rows (S-10)',
       request: { query: filter },
-      responses: answers(200, 'The page', memberPage),
+      responses: answers(200, 'The page', memberPage, ...masterReads),
     }),
     async (c) => c.json(await listMembers(context, c.var.actor, c.req.valid('query')), 200),
   );
 
   routes.openapi(
     createRoute({
+      ...byPage,
       method: 'get',
       path: '/members/{customerId}',
       summary: "A member's registration and its history (S-60)",
       request: { params: z.object({ customerId }) },
-      responses: answers(200, 'The registration', memberRegistration),
+      responses: answers(200, 'The registration', memberRegistration, ...masterReads, 'not-found'),
     }),
     async (c) => c.json(await readMember(context, c.var.actor, c.req.valid('param')), 200),
   );
 
   routes.openapi(
     createRoute({
+      ...byPage,
       method: 'get',
       path: '/shared-token',
       summary: 'The registration of the shared token (S-60)',
-      responses: answers(200, 'The registration', memberRegistration),
+      responses: answers(200, 'The registration', memberRegistration, ...masterReads, 'not-found'),
     }),
     async (c) => c.json(await readSharedToken(context, c.var.actor), 200),
   );

@@ -9,6 +9,13 @@ import type { MemberPage, MemberRegistration, UsageModePreview } from '../contra
 import { chosenModes, usageModes } from '../contract/usage-mode.ts';
 import type { CurrentUsageMode } from '../contract/usage-mode.ts';
 import { bindingPattern, purposePattern } from '../contract/verification.ts';
+import {
+  intentExample,
+  memberPageExample,
+  memberRegistrationExample,
+  previewExample,
+  receiptExample,
+} from './examples.ts';
 
 /** Far beyond any honest value; what is longer is refused before anything folds or hashes it. */
 const longestId = 64;
@@ -67,7 +74,7 @@ export const memberPage = z
     pageSize: z.int(),
     total: z.int(),
   })
-  .openapi('MemberPage');
+  .openapi('MemberPage', { example: memberPageExample });
 
 export const memberRegistration = memberRow
   .extend({
@@ -81,11 +88,11 @@ export const memberRegistration = memberRow
       }),
     ),
   })
-  .openapi('MemberRegistration');
+  .openapi('MemberRegistration', { example: memberRegistrationExample });
 
 export const currentUsageMode = z
   .object({ mode: usageMode, version: z.int() })
-  .openapi('CurrentUsageMode');
+  .openapi('CurrentUsageMode', { example: { mode: 'separate', version: 3 } });
 
 const released = z.union([
   memberHolder.extend({ tokenIdTail: idTail }),
@@ -99,7 +106,7 @@ export const usageModePreview = z
     released: z.object({ count: z.int(), holders: z.array(released) }),
     withoutToken: z.object({ count: z.int(), holders: z.array(memberHolder) }),
   })
-  .openapi('UsageModePreview');
+  .openapi('UsageModePreview', { example: previewExample });
 
 export const receipt = z
   .object({
@@ -110,7 +117,7 @@ export const receipt = z
     holder,
     tokenIdTail: idTail,
   })
-  .openapi('Receipt');
+  .openapi('Receipt', { example: receiptExample });
 
 export const intent = z
   .object({
@@ -127,7 +134,7 @@ export const intent = z
     expiresAt: instant,
     receipt: receipt.optional(),
   })
-  .openapi('Intent');
+  .openapi('Intent', { example: intentExample });
 
 export const openIntentInput = z
   .discriminatedUnion('operation', [
@@ -141,9 +148,11 @@ export const openIntentInput = z
     z.strictObject({ operation: z.literal('register-user'), customerId }),
     z.strictObject({ operation: z.literal('deregister-user'), customerId }),
   ])
-  .openapi('OpenIntent');
+  .openapi('OpenIntent', { example: { operation: 'register-user', customerId: 'reidai0002' } });
 
-export const proofInput = z.strictObject({ code: typedCode }).openapi('ProofInput');
+export const proofInput = z
+  .strictObject({ code: typedCode })
+  .openapi('ProofInput', { example: { code: '012345' } });
 
 export const commitInput = z
   .strictObject({
@@ -151,7 +160,7 @@ export const commitInput = z
     code: typedCode.optional(),
     nextCode: typedCode.optional(),
   })
-  .openapi('CommitInput');
+  .openapi('CommitInput', { example: { tokenId: 'ABCD00008091', code: '012345' } });
 
 export const verificationInput = z
   .strictObject({
@@ -163,7 +172,14 @@ export const verificationInput = z
       description: 'SHA-256 of what the code approves, in base64url',
     }),
   })
-  .openapi('VerificationInput');
+  .openapi('VerificationInput', {
+    example: {
+      corporationId: 'reidai',
+      customerId: 'reidai0002',
+      purpose: 'transfer',
+      code: '012345',
+    },
+  });
 
 /** True when both say the same; anything else does not compile. */
 type Same<Wire, Contract> = [Wire, Contract] extends [Contract, Wire] ? true : never;

@@ -9,14 +9,17 @@ import type { AppEnv } from '../middleware/variables.ts';
 import { endSession } from '../operations/end-session.ts';
 import { readSession } from '../operations/read-session.ts';
 import { startSession } from '../operations/start-session.ts';
-import { problemResponse } from './problem-response.ts';
+import { sessionExample } from './examples.ts';
+import { memberChanges, memberReads, portalVouches } from './on-the-way.ts';
+import { answers, jsonBody, noContentWith } from './responses.ts';
+import { changeByPage, fromPortal, withCookie } from './route-headers.ts';
 
 const path = '/session';
 const cookie = { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' } as const;
 
-const inputSchema = z
-  .strictObject({ assertion: z.string().min(1) })
-  .openapi('SessionInput') satisfies z.ZodType<SessionInput>;
+const inputSchema = z.strictObject({ assertion: z.string().min(1) }).openapi('SessionInput', {
+  example: { assertion: 'header.payload.signature' },
+}) satisfies z.ZodType<SessionInput>;
 
 const wording = z.strictObject({ ja: z.string(), en: z.string() });
 const sessionSchema = z
@@ -34,7 +37,14 @@ const sessionSchema = z
       branchName: wording,
     }),
   })
-  .openapi('Session') satisfies z.ZodType<Session>;
+  .openapi('Session', { example: sessionExample }) satisfies z.ZodType<Session>;
+
+const setsCookie = {
+  'Set-Cookie': {
+    description: 'The session, opaque, or its end; `Secure`, `HttpOnly`, `SameSite=Strict`',
+    schema: { type: 'string' as const },
+  },
+};
 
 const start = createRoute({
   method: 'post',
@@ -43,36 +53,37 @@ const start = createRoute({
   description:
     "Called by the portal's server for every page load, with the browser's cookie; it hands the " +
     'Set-Cookie on to the browser. The session is kept if corporation, member and `sid` are the same.',
-  request: { body: { required: true, content: { 'application/json': { schema: inputSchema } } } },
-  responses: {
-    204: {
-      description: 'The session is in the cookie; without Set-Cookie it is the same as before.',
-    },
-    default: problemResponse('session-ended', 'signed-in-elsewhere', 'clock-unreliable', 'csrf'),
-  },
+  ...fromPortal,
+  request: jsonBody(inputSchema),
+  responses: noContentWith(
+    setsCookie,
+    'The session is in the cookie; without Set-Cookie it is the same as before.',
+    ...portalVouches,
+    'session-ended',
+    'signed-in-elsewhere',
+    'clock-unreliable',
+    'portal-unavailable',
+  ),
 });
 
 const read = createRoute({
   method: 'get',
   path,
   summary: 'Who asks, and what he may',
-  responses: {
-    200: {
-      description: 'The session.',
-      content: { 'application/json': { schema: sessionSchema } },
-    },
-    default: problemResponse('session-ended', 'signed-in-elsewhere', 'clock-unreliable'),
-  },
+  ...withCookie,
+  responses: answers(200, 'The session.', sessionSchema, ...memberReads),
 });
 
 const end = createRoute({
   method: 'delete',
   path,
   summary: 'End the session',
-  responses: {
-    204: { description: 'The session is over and its cookie cleared.' },
-    default: problemResponse('session-ended', 'signed-in-elsewhere', 'clock-unreliable', 'csrf'),
-  },
+  ...changeByPage,
+  responses: noContentWith(
+    setsCookie,
+    'The session is over and its cookie cleared.',
+    ...memberChanges,
+  ),
 });
 
 /** GET and DELETE stand behind the session middleware; POST is what makes a session. */

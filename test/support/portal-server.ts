@@ -10,7 +10,7 @@ export interface ServerRequest {
   method: string;
   /** With its query. */
   path: string;
-  body?: string | undefined;
+  body?: string | Uint8Array<ArrayBuffer> | undefined;
   headers?: Record<string, string>;
 }
 
