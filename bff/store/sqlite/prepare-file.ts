@@ -17,6 +17,8 @@ const ofOthers = 0o077;
  * @throws {StartFault} that says what to do, if the file can't be made, read and written.
  */
 export function prepareFile(path: string): string | undefined {
+  // No file: the gate refuses it for what it is.
+  if (path === ':memory:') return undefined;
   try {
     closeSync(openSync(path, 'wx', ownerOnly));
     return undefined;
