@@ -101,6 +101,8 @@ export interface TestCorporation {
   replaceMaster(customerId: string): Promise<void>;
   /** The portal's list no longer has this member. */
   removeMember(customerId: string): Promise<void>;
+  /** The portal's list has everybody again whom it began with. */
+  takeBackMembers(): Promise<void>;
 }
 
 export interface TestCounter extends AsyncDisposable {
@@ -178,6 +180,7 @@ export async function openCounter(
       corporationId,
       tokens,
       replaceMaster: (customerId) => sync(withMaster(told, customerId)),
+      takeBackMembers: () => sync(members(options.users ?? 3)),
       removeMember: (customerId) => sync(told.filter((one) => one.customerId !== customerId)),
       token: (index) => tokens[index] ?? fail(`no token ${index}`),
       assertion,

@@ -1,6 +1,7 @@
 // Key rings of a test, and counters that look at one database with different ones.
 import { randomBytes } from 'node:crypto';
 import { createApp } from '../../bff/app.ts';
+import { createServerApp } from '../../bff/server-app.ts';
 import type { Log } from '../../bff/events.ts';
 import { KeyRing, type RingKey } from '../../bff/vault/key-ring.ts';
 import { SecretBox } from '../../bff/vault/secret-box.ts';
@@ -23,7 +24,12 @@ export function withKeys(
   const { environment } = counter.context.config;
   const vault = new SecretBox(new KeyRing(environment, keys, fingerprintKey));
   const context = { ...counter.context, vault, log };
-  return { ...counter, context, app: createApp(context) };
+  return {
+    ...counter,
+    context,
+    app: createApp(context),
+    serverApp: createServerApp(context),
+  };
 }
 
 interface KeyOptions {

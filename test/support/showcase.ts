@@ -36,6 +36,8 @@ const versionsOff: Partial<Record<Story['field'], number>> = { older: -1, newer:
 const honest = new Set([
   ...['preview-changed', 'intent-conflict', 'row-changed', 'mode-unchanged', 'not-found'],
   ...['shared-mode', 'otp-rejected', 'token-held'],
+  // The token was changed in another session: this one ended with it.
+  'session-ended',
 ]);
 
 export class Showcase {
