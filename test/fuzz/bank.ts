@@ -72,8 +72,11 @@ export class Bank {
     this.parties = await Promise.all(asked);
   }
 
-  /** Somebody whose session is over comes from the portal once more. */
+  /** Somebody whose session is over comes from the portal once more; a live one goes on. */
   async renew(party: Party): Promise<void> {
+    const headers = { Cookie: party.cookie };
+    const present = await this.counter.app.request(`${basePath}/session`, { headers });
+    if (present.ok) return;
     // The portal may just have ended it: what it vouches for in the same second begins none.
     this.counter.clock.advance(2 * second);
     Object.assign(party, await this.#begin(party.corporation, party.customerId));

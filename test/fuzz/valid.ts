@@ -8,7 +8,7 @@ import type { Ask } from './ask.ts';
 import type { Bank, Party } from './bank.ts';
 
 /** How often an operation is asked, beside the others: the road of a change is long. */
-const weights: Record<string, number> = { intents: 10, proof: 6, commit: 6 };
+const weights: Record<string, number> = { intents: 6, proof: 6, commit: 6 };
 
 export class ValidAsks {
   readonly #bank: Bank;
