@@ -10,9 +10,6 @@ const scheme = 'otpw-audit-v1';
 
 export const auditActions = [
   'corporation-created',
-  'corporation-waits',
-  'corporation-reset',
-  'token-retired',
   'stock-imported',
   'members-synced',
   'corporation-waits',

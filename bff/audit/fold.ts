@@ -110,7 +110,8 @@ export class Fold {
         if (tokenId !== undefined) this.#told(tokenId, { settledAt: at }, seq);
         break;
       case 'token-retired':
-        this.#release(target, event, seq);
+        // A spare token has no holder, and the empty target must not stand for the corporation.
+        if (after?.['registration'] === 'unregistered') this.#release(target, event, seq);
         if (tokenId !== undefined) this.#told(tokenId, { state: 'retired' }, seq);
         break;
       case 'corporation-reset':

@@ -28,11 +28,15 @@ export class ValidAsks {
     });
   }
 
-  /** Without an operation: any. */
-  async next(wanted?: Operation): Promise<Ask> {
-    const operation = wanted ?? this.#random.pick(this.#operations);
+  /** Without an operation: any. By anybody. */
+  async next(operation: Operation = this.#random.pick(this.#operations)): Promise<Ask> {
     const masters = this.#bank.parties.filter(({ master }) => master);
     const party = this.#random.below(10) > 0 ? this.#random.pick(masters) : this.#bank.party();
+    return this.of(operation, party);
+  }
+
+  /** This operation, by this party. */
+  async of(operation: Operation, party: Party): Promise<Ask> {
     this.#made += 1;
     const canary = `cnry${String(this.#random.seed)}x${String(this.#made)}z`;
     const sent = operation.body && (await this.value(operation.body, party));

@@ -34,6 +34,8 @@ export class Errand {
 
   /** A transaction of this ask has ended, well or not. */
   transacted(): void {
+    // A refused assertion is entered into the history afterwards, when its own transaction is undone.
+    if (this.#ask.kind === 'sign-in' && this.expected !== undefined) return;
     if (this.expected !== undefined) throw new Error('a transaction after the decision');
     if (isSeatAsk(this.#ask)) this.#onTheWay(this.#ask);
     else this.expected = this.#model.serve(this.#ask, this.#moment());
