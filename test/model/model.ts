@@ -130,7 +130,7 @@ export class Model {
       case 'verify':
         return this.#verify(ask, now);
       case 'sync':
-        return sync(this.world, ask, askedAt);
+        return sync(this.world, ask, now);
       case 'unlock':
         return this.#unlock(ask);
       case 'resync':
