@@ -5,6 +5,7 @@ import { createApp } from '../../bff/app.ts';
 import type { Config } from '../../bff/config/config.ts';
 import { createContext, type Context } from '../../bff/context.ts';
 import { hour, minute, second } from '../../bff/durations.ts';
+import type { Log } from '../../bff/events.ts';
 import { createLog } from '../../bff/log.ts';
 import { createCorporation } from '../../bff/operations/create-corporation.ts';
 import { importStock } from '../../bff/operations/import-stock.ts';
@@ -130,7 +131,8 @@ export async function openCounter(
   {
     database: opened,
     clock = new TestClock(),
-  }: { database?: TestDatabase; clock?: TestClock } = {},
+    log = createLog('silent'),
+  }: { database?: TestDatabase; clock?: TestClock; log?: Log } = {},
 ): Promise<TestCounter> {
   const portal = await createTestPortal({ now: clock.now });
   const own = opened ?? (settings.databaseUrl === undefined ? await openTestDatabase() : undefined);
@@ -154,7 +156,7 @@ export async function openCounter(
     ...settings,
   };
   const parts = own === undefined ? {} : { database: own };
-  const context = await createContext(config, { clock, log: createLog('silent'), ...parts });
+  const context = await createContext(config, { clock, log, ...parts });
   const app = createApp(context);
   let corporations = 0;
 
