@@ -20,7 +20,8 @@ const patience = 90 * second;
 const askEvery = 2 * second;
 /** Of the tokens of this bank. All jumps are whole steps. */
 const step = 30 * second;
-const refusedForTheClock = ['clock-unreliable', 'fence'];
+/** To a clock that went back, what the portal signs now is signed ahead of its time. */
+const refusedForTheClock = ['clock-unreliable', 'fence', 'signature-refused'];
 
 interface Spent {
   corporation: DeskCorporation;

@@ -133,6 +133,12 @@ export class Service implements App, AsyncDisposable {
     return portalServer.ask(line, portalServer.verification(asked));
   }
 
+  /** `POST /sessions/end`: the portal ends all sessions of a member. */
+  async endSessions(corporationId: string, customerId: string): Promise<Response> {
+    const body = JSON.stringify({ corporationId, customerId });
+    return this.#bank.portalServer.ask(this, { method: 'POST', path: '/sessions/end', body });
+  }
+
   /** Tells a `run-service.ts` what to do; resolves when it is done. */
   async order(order: Order): Promise<void> {
     const done = once(this.process, 'message');

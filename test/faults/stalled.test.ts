@@ -78,7 +78,7 @@ test.each(stalls)(
     const sent = clerk.inUse.code();
     const sentAt = now();
     const standing = stall(service);
-    // It stands, and these wait in its socket; the third code was right when it was sent, too.
+    // It stands, and these wait in its socket; the codes were right when they were sent.
     await setTimeout(100);
     const waiting = [
       clerk.person.prove(opened.body, sent),
@@ -88,10 +88,9 @@ test.each(stalls)(
     await standing;
     const answers = await Promise.all(waiting);
     expect(now() - sentAt).toBeGreaterThan(100 * second);
-    for (const { status, body } of answers) {
-      expect(status).toBe(422);
-      expect((body as { code: string }).code).not.toBe('otp-used');
-    }
+    const told = answers.map(({ body }) => (body as { code: string }).code);
+    // What the portal's servers signed is too old by now, and no code of theirs is judged.
+    expect(told).toEqual(['otp-rejected', 'signature-refused', 'signature-refused']);
 
     // Nobody else is held up, and he himself goes on with what his token shows now.
     await other.work();
@@ -100,9 +99,9 @@ test.each(stalls)(
     await service.kill();
 
     const left = readLeftBehind(bank.path).corporations.get(clerk.corporation.corporationId);
-    // Each was judged and charged once, and the right one ended the row.
+    // The one that was judged was charged once, and the right one ended the row.
     const rejected = left?.entries.filter(({ result }) => result === 'otp-rejected');
-    expect(rejected).toHaveLength(3);
+    expect(rejected).toHaveLength(1);
     expect(left?.wrong).toEqual({});
     expect(left?.faults).toEqual([]);
   },
