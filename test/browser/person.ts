@@ -163,9 +163,12 @@ async function request(
   path: string,
   body?: object,
 ): Promise<{ status: number; code?: string }> {
+  const session = await fetch('/otp/v1/session');
+  const { id = '' } = (await session.json()) as { id?: string };
   const response = await fetch(path, {
     method,
     headers: {
+      'x-otp-session': id,
       'content-type': 'application/json',
       'x-otp-client': 'test',
       'idempotency-key': crypto.randomUUID(),
