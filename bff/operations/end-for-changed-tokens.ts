@@ -26,7 +26,7 @@ export async function membersOfChangedTokens(
 }
 
 /**
- * Whoever had a session beside the one that acts signed in before the change, perhaps with what the
+ * A member with a session beside the one that acts signed in before the change, perhaps with what the
  * change was made against: they sign in again. The acting session goes on.
  */
 export async function endForChangedTokens(

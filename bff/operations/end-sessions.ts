@@ -49,7 +49,7 @@ export async function endSessions<Head extends AuditHead>(
   return { head: next, ended: rows.length };
 }
 
-/** Ends all sessions of several members: of each one once, whoever is named twice. */
+/** Ends all sessions of several members. A member who is named twice is taken once. */
 export async function endSessionsOfMembers<Head extends AuditHead>(
   context: Pick<OperatorContext, 'config'>,
   tx: Transaction,
