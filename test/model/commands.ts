@@ -16,7 +16,7 @@ export interface Command {
   toString(): string;
 }
 
-const anyTime = () => true;
+export const anyTime = () => true;
 
 /** Numbers that no two commands of a process share. */
 let numbers = 100;
@@ -141,56 +141,6 @@ function onLatest(kind: 'cancel' | 'read', seat: Seat, of: Seat): Command {
     toString: () => `${nameOf(seat)} ${kind}s the change of ${nameOf(of)}`,
   };
 }
-
-/** The whole road with all right: signs in, waits for fresh codes, opens, proves and commits. */
-export function carryThrough(seat: Seat, nth: number): Command {
-  const steps = [signIn(seat), open(seat, nth, { likely: true }), prove(seat, 'right')];
-  return {
-    check: anyTime,
-    run: async (model, stage) => {
-      await stage.pass(90);
-      for (const step of steps) if (step.check(model)) await step.run(model, stage);
-      await stage.pass(65);
-      const shown = commit(seat, { nth, kind: 'right', then: 'next' });
-      if (shown.check(model)) await shown.run(model, stage);
-    },
-    toString: () => `${nameOf(seat)} carries a change through (${String(nth)})`,
-  };
-}
-
-/** Somebody signs in, proves a change and then guesses, at codes of a new token or at token ids. */
-export function guess(seat: Seat, nth: number, shown: Shown, times: number): Command {
-  const road = [signIn(seat), open(seat, nth, { likely: true }), prove(seat, 'right')];
-  return {
-    check: anyTime,
-    run: async (model, stage) => {
-      await stage.pass(90);
-      for (const step of road) if (step.check(model)) await step.run(model, stage);
-      const last = commit(seat, shown);
-      for (let time = 0; time < times; time += 1)
-        if (last.check(model)) await last.run(model, stage);
-    },
-    toString: () => `${nameOf(seat)} guesses ${String(times)} times (${String(nth)})`,
-  };
-}
-
-/** Somebody guesses, waits the pause out and guesses on, until the bank has to act. */
-export function besiege(member: Pick<Seat, 'corporationId' | 'customerId'>): Command {
-  const five = verify(member, 'wrong', 5);
-  return {
-    check: anyTime,
-    run: async (model, stage) => {
-      await five.run(model, stage);
-      await stage.pass(pauseOver);
-      await five.run(model, stage);
-      await verify(member, 'right').run(model, stage);
-    },
-    toString: () => `somebody besieges ${member.customerId} of ${member.corporationId}`,
-  };
-}
-
-/** Seconds. */
-const pauseOver = 1801;
 
 /** The portal's servers check a code, once or several times in a row. */
 export function verify(

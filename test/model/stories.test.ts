@@ -9,14 +9,12 @@ import { newTally, scheduledStories, sequentialStories, tell } from './stories.t
 const seed = Number(process.env.OTP_MODEL_SEED ?? 20_261_122);
 const both = newTally();
 
-/**
- * Every problem that the rules can answer, but for `intent-expired`: since sessions end with the portal's,
- * no story of this seed keeps one alive for so long. `test/security/intent-expiry.test.ts` shows it.
- */
+/** Every problem that the rules can answer. */
 const rules = new Set([
   ...['otp-format', 'otp-rejected', 'otp-used', 'otp-paused', 'token-disabled', 'clock-off'],
   ...['fence', 'clock-unreliable', 'token-id-format', 'token-unavailable', 'token-held'],
   ...['token-unchanged', 'too-many-requests', 'intent-conflict', 'intent-order'],
+  'intent-expired',
   ...['mode-unset', 'mode-unchanged', 'shared-mode', 'master-deregistration', 'row-changed'],
   ...['idempotency-mismatch', 'invalid-request', 'not-found', 'not-permitted', 'session-ended'],
   ...['reauthentication-required', 'preview-changed', 'token-not-locked', 'token-not-in-use'],

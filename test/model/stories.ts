@@ -5,6 +5,7 @@ import { StoryClock } from './bank.ts';
 import * as at from './commands.ts';
 import type { Command } from './commands.ts';
 import { heal } from './epilogue.ts';
+import * as courses from './courses.ts';
 import * as events from './events.ts';
 import { Model } from './model.ts';
 import { type CodeKind, codeKinds } from './shown.ts';
@@ -58,8 +59,8 @@ const who = fc.constantFrom<Pick<Seat, 'corporationId' | 'customerId'>>(
 
 const counter: fc.Arbitrary<Command>[] = [
   seat.map(at.signIn),
-  fc.tuple(seat, nth).map(([s, n]) => at.carryThrough(s, n)),
-  fc.tuple(seat, nth).map(([s, n]) => at.carryThrough(s, n)),
+  fc.tuple(seat, nth).map(([s, n]) => courses.carryThrough(s, n)),
+  fc.tuple(seat, nth).map(([s, n]) => courses.carryThrough(s, n)),
   fc.tuple(seat, nth).map(([s, n]) => at.open(s, n, { likely: true })),
   fc.tuple(seat, opening).map(([s, n]) => at.open(s, n, { likely: false })),
   fc.tuple(seat, nth, fc.boolean()).map(([s, n, same]) => at.openAgain(s, n, { same })),
@@ -77,14 +78,15 @@ const counter: fc.Arbitrary<Command>[] = [
       fc.constantFrom(0, 10, 11),
       fc.integer({ min: 4, max: 11 }),
     )
-    .map(([s, n, token, times]) => at.guess(s, n, { nth: token, kind: 'wrong' }, times)),
+    .map(([s, n, token, times]) => courses.guess(s, n, { nth: token, kind: 'wrong' }, times)),
   fc.tuple(seat, fc.boolean()).map(([s, same]) => at.commitAgain(s, { same })),
   fc.tuple(seat, seat).map(([s, of]) => at.cancel(s, of)),
   fc.tuple(seat, seat).map(([s, of]) => at.read(s, of)),
   fc.tuple(who, code).map(([w, kind]) => at.verify(w, kind)),
   fc.tuple(who, code, fc.integer({ min: 1, max: 6 })).map(([w, kind, n]) => at.verify(w, kind, n)),
   fc.tuple(who, fc.integer({ min: 3, max: 6 })).map(([w, n]) => at.verify(w, 'wrong', n)),
-  who.map(at.besiege),
+  who.map(courses.besiege),
+  fc.tuple(seat, nth).map(([s, n]) => courses.dawdle(s, n)),
 ];
 
 const time = fc.oneof(
