@@ -16,7 +16,7 @@ export interface JobResult {
 }
 
 /** No job takes as long; one that does hangs. */
-const timeLimit = 40 * minute;
+const timeLimit = 25 * minute;
 const running = new Set<ChildProcess>();
 
 /** Runs one job to its end. Never throws: a job that can't start has failed. */
