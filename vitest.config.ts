@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What touches the database; run once for each dialect. */
 const stored = [
   'test/bff/store/**/*.test.ts',
-  'test/bff/operations/**/*.test.ts',
+  'test/bff/desk/**/*.test.ts',
+  'test/bff/watch/**/*.test.ts',
   'test/flows/**/*.test.ts',
   'test/security/**/*.test.ts',
   'test/fuzz/**/*.test.ts',

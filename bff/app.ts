@@ -3,7 +3,7 @@
 // server-app.ts's, and is not to be found here.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import type { Context } from './context.ts';
+import type { Context } from './ports.ts';
 import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';
@@ -15,7 +15,7 @@ import { requestLog } from './middleware/request-log.ts';
 import { sameOrigin } from './middleware/same-origin.ts';
 import { requireMaster, session } from './middleware/session.ts';
 import type { AppEnv } from './middleware/variables.ts';
-import { resumeSession } from './operations/resume-session.ts';
+import { resumeSession } from './counter/resume-session.ts';
 import { describeWire, publicWire } from './routes/describe-wire.ts';
 import { healthRoutes } from './routes/health.ts';
 import { intentRoutes } from './routes/intents.ts';

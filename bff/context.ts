@@ -1,34 +1,17 @@
-import { type Clock, systemClock } from './clock.ts';
+import { openDatabase } from '#database';
+import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
-import { checkpointBeside } from './audit/checkpoint-file.ts';
 import { StartFault } from './errors/start-fault.ts';
-import { databaseFileExposed, type Log, serviceFailed } from './events.ts';
+import { databaseFileExposed, serviceFailed } from './events.ts';
 import { createLog } from './log.ts';
-import { beginService } from './operations/begin-service.ts';
-import type { ClockWatch } from './operations/clock-keeper.ts';
-import { type AssertionVerifier, createAssertionVerifier } from './portal/assertion.ts';
-import type { Database } from './store/database.ts';
+import { createAssertionVerifier } from './portal/assertion.ts';
+import type { Context, Stores } from './ports.ts';
 import { KeyRing } from './vault/key-ring.ts';
 import { SecretBox } from './vault/secret-box.ts';
-import type { Vault } from './vault/vault.ts';
 import { VaultError } from './vault/vault-error.ts';
-import { openDatabase } from '#database';
-
-/** What is opened, and nothing that runs: enough for an operator's command. */
-export interface Stores extends AsyncDisposable {
-  readonly config: Config;
-  readonly clock: Clock;
-  readonly database: Database;
-  readonly vault: Vault;
-  readonly log: Log;
-}
-
-/** Everything an operation may reach. Made once, passed down, closed at the end. */
-export interface Context extends Stores {
-  readonly assertions: AssertionVerifier;
-  /** Where every decision has its instant from. */
-  readonly clockWatch: ClockWatch;
-}
+import type { Vault } from './vault/vault.ts';
+import { beginService } from './watch/begin-service.ts';
+import { highWaterFileBeside } from './watch/high-water-file.ts';
 
 /** What a host or a test may pass in instead of what the configuration would make. */
 export type ContextParts = Partial<Pick<Context, 'clock' | 'database' | 'log'>>;
@@ -42,10 +25,10 @@ export async function createContext(config: Config, parts: ContextParts = {}): P
   const stores = await openStores(config, parts);
   const assertions = createAssertionVerifier(config.portal, stores);
   // A database that was passed in is not where the configuration says.
-  const beside = parts.database === undefined ? checkpointBeside(config.databaseUrl) : undefined;
-  const checkpointFile = config.checkpointFile ?? beside;
+  const beside = parts.database === undefined ? highWaterFileBeside(config.databaseUrl) : undefined;
+  const highWaterFile = config.highWaterFile ?? beside;
   try {
-    const service = await beginService({ ...stores, checkpointFile });
+    const service = await beginService({ ...stores, highWaterFile });
     const dispose = async () => {
       await service.end();
       await stores.database.close();

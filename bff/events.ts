@@ -134,6 +134,6 @@ export function historyBroken(
 }
 
 /** How far the database had come can't be told: it is treated as restored. */
-export function checkpointUnreadable(log: Log): void {
-  log.error('checkpoint unreadable');
+export function highWaterFileUnreadable(log: Log): void {
+  log.error('high-water file unreadable');
 }

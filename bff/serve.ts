@@ -2,9 +2,10 @@
 // and stopping; a listener's own affairs are listener.ts's.
 import { createApp } from './app.ts';
 import type { ServerConfig } from './config/config.ts';
-import { createContext, type Context } from './context.ts';
+import { createContext } from './context.ts';
 import { serviceListening, serviceStopped, serviceStopping } from './events.ts';
 import { type Listener, openListener } from './listener.ts';
+import type { Context } from './ports.ts';
 import { createServerApp } from './server-app.ts';
 
 const signals = ['SIGTERM', 'SIGINT'] as const;

@@ -3,7 +3,7 @@
 // and the description of the wire are open; everything else is signed by a client.
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import type { Context } from './context.ts';
+import type { Context } from './ports.ts';
 import { safeHeaders } from './middleware/headers.ts';
 import { invalidRequest } from './middleware/invalid-request.ts';
 import { jsonBody } from './middleware/json-body.ts';

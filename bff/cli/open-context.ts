@@ -1,6 +1,7 @@
 import type { Env } from '../config/env.ts';
 import { readConfig } from '../config/read-config.ts';
-import { openStores, type Stores } from '../context.ts';
+import { openStores } from '../context.ts';
+import type { Stores } from '../ports.ts';
 import { Failure } from './failure.ts';
 import { stockKeyVariable } from './stock-key.ts';
 

@@ -1,4 +1,4 @@
-import type { ResealOutcome } from '../operations/reseal-tokens.ts';
+import type { ResealOutcome } from '../desk/reseal-tokens.ts';
 import { Failure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 

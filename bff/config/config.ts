@@ -24,9 +24,9 @@ export interface Config {
   databaseUrl: string;
   /**
    * File that keeps how far the database had come, to notice at a start that it was restored. Absent:
-   * `<database>.checkpoint` beside a libSQL file, none with PostgreSQL.
+   * `<database>.high-water` beside a libSQL file, none with PostgreSQL.
    */
-  checkpointFile?: string;
+  highWaterFile?: string;
   /** Starts with a slash and does not end with one. */
   basePath: string;
   /** The portal's origins, exact: `https://bank.example`. */

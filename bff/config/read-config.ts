@@ -20,7 +20,7 @@ import { parseServerClients } from './server-clients.ts';
 const variables = z.strictObject({
   OTP_ENVIRONMENT: z.string().regex(/^[a-z0-9-]{1,32}$/, 'must be 1 to 32 of a-z 0-9 -'),
   OTP_DATABASE_URL: parsed(parseDatabaseUrl),
-  OTP_CHECKPOINT_FILE: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
+  OTP_HIGH_WATER_FILE: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
   OTP_HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, 'must be an address or a name')
@@ -79,7 +79,7 @@ function toConfig(v: Variables): ServerConfig {
   return {
     environment: v.OTP_ENVIRONMENT,
     databaseUrl: v.OTP_DATABASE_URL,
-    ...(v.OTP_CHECKPOINT_FILE !== undefined && { checkpointFile: v.OTP_CHECKPOINT_FILE }),
+    ...(v.OTP_HIGH_WATER_FILE !== undefined && { highWaterFile: v.OTP_HIGH_WATER_FILE }),
     host: v.OTP_HOST,
     port: v.OTP_PORT,
     ...(v.OTP_SERVER_PORT !== undefined && { serverPort: v.OTP_SERVER_PORT }),

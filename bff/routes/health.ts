@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context } from '../ports.ts';
 import { Refusal } from '../errors/refusal.ts';
 import type { AppEnv } from '../middleware/variables.ts';
-import { readinessCheck } from '../operations/check-readiness.ts';
+import { readinessCheck } from '../watch/check-readiness.ts';
 import { anybodyAsks } from './on-the-way.ts';
 import { noContent } from './responses.ts';
 

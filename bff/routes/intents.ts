@@ -1,12 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context } from '../ports.ts';
 import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
-import { cancelIntent } from '../operations/cancel-intent.ts';
-import { commitIntent } from '../operations/commit-intent.ts';
-import { openIntent } from '../operations/open-intent.ts';
-import { proveIntent } from '../operations/prove-intent.ts';
-import { readIntent } from '../operations/read-intent.ts';
+import { cancelIntent } from '../counter/cancel-intent.ts';
+import { commitIntent } from '../counter/commit-intent.ts';
+import { openIntent } from '../counter/open-intent.ts';
+import { proveIntent } from '../counter/prove-intent.ts';
+import { readIntent } from '../counter/read-intent.ts';
 import { codeProblems } from './code-problems.ts';
 import { masterChanges, masterReads } from './on-the-way.ts';
 import { answers, jsonBody, noContent } from './responses.ts';

@@ -1,9 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context } from '../ports.ts';
 import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
-import { listMembers } from '../operations/list-members.ts';
-import { readMember, readSharedToken } from '../operations/read-member.ts';
+import { listMembers } from '../counter/list-members.ts';
+import { readMember, readSharedToken } from '../counter/read-member.ts';
 import { masterReads } from './on-the-way.ts';
 import { answers } from './responses.ts';
 import { byPage } from './route-headers.ts';

@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context } from '../ports.ts';
 import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
-import { endPortalSessions } from '../operations/end-portal-sessions.ts';
+import { endPortalSessions } from '../counter/end-portal-sessions.ts';
 import { portalServerAsks } from './on-the-way.ts';
 import { answers, jsonBody } from './responses.ts';
 import { byServer } from './route-headers.ts';

@@ -1,10 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context } from '../ports.ts';
 import { chosenModes } from '../contract/usage-mode.ts';
 import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
-import { previewUsageMode } from '../operations/preview-usage-mode.ts';
-import { readUsageMode } from '../operations/read-usage-mode.ts';
+import { previewUsageMode } from '../counter/preview-usage-mode.ts';
+import { readUsageMode } from '../counter/read-usage-mode.ts';
 import { masterReads } from './on-the-way.ts';
 import { answers } from './responses.ts';
 import { byPage } from './route-headers.ts';

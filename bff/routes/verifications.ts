@@ -1,8 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { Context } from '../context.ts';
+import type { Context } from '../ports.ts';
 import { invalidRequest } from '../middleware/invalid-request.ts';
 import type { AppEnv } from '../middleware/variables.ts';
-import { verifyCode } from '../operations/verify-code.ts';
+import { verifyCode } from '../counter/verify-code.ts';
 import { codeProblems } from './code-problems.ts';
 import { exampleInstant } from './examples.ts';
 import { portalServerAsks } from './on-the-way.ts';

@@ -11,6 +11,7 @@ export interface Room {
 }
 
 const leaves = ['bff/contract', 'bff/durations.ts', 'bff/clock.ts'];
+const ports = ['bff/ports.ts'];
 const framework = ['hono', '@hono/zod-openapi', 'zod'];
 const widgetBase = ['bff/contract', 'lit', '@lit/context', '@lit/task'];
 const widgetParts = [
@@ -21,6 +22,11 @@ const widgetParts = [
   'widget/parts',
 ];
 const element = [...widgetParts, 'widget/intent', 'widget/define-element.ts'];
+
+const below = [...leaves, 'bff/errors', 'bff/otp', 'bff/store', 'bff/vault'];
+const verbs = [...below, 'bff/events.ts', 'bff/portal', 'bff/audit', 'node'];
+/** What a route or a command may call. */
+const callable = ['bff/counter', 'bff/desk', 'bff/watch'];
 
 export const rooms: readonly Room[] = [
   { name: 'bff/contract', values: [] },
@@ -87,35 +93,39 @@ export const rooms: readonly Room[] = [
     values: [...leaves, 'bff/errors', 'bff/events.ts', 'node'],
     types: ['bff/store'],
   },
+  // What the rooms are given, as types.
+  { name: 'bff/ports.ts', values: [], types: ['bff'] },
+
+  // The verbs, and what they have in common. Counter, desk and watch never call each other.
+  { name: 'bff/judging', values: below, types: ports },
+  { name: 'bff/decision', values: [...below, 'bff/portal', 'bff/audit', 'node'], types: ports },
+  { name: 'bff/registrations', values: below, types: ports },
+  { name: 'bff/sessions', values: [...verbs, 'bff/decision'], types: ports },
   {
-    name: 'bff/operations',
-    values: [
-      ...leaves,
-      'bff/errors',
-      'bff/events.ts',
-      'bff/otp',
-      'bff/store',
-      'bff/vault',
-      'bff/portal',
-      'bff/stock',
-      'bff/audit',
-      'bff/notice',
-      'drizzle-orm',
-      'node',
-    ],
-    types: ['bff/context.ts'],
+    name: 'bff/counter',
+    values: [...verbs, 'bff/decision', 'bff/judging', 'bff/registrations', 'bff/sessions'],
+    types: ports,
   },
+  {
+    name: 'bff/desk',
+    values: [
+      ...verbs,
+      ...['bff/decision', 'bff/judging', 'bff/registrations', 'bff/sessions', 'bff/stock'],
+    ],
+    types: ports,
+  },
+  { name: 'bff/watch', values: [...verbs, 'bff/decision'], types: ports },
 
   // The skin: never store, otp or vault.
   {
     name: 'bff/middleware',
     values: [...leaves, 'bff/errors', 'bff/events.ts', 'bff/portal', ...framework, 'node'],
-    types: ['bff/context.ts'],
+    types: ports,
   },
   {
     name: 'bff/routes',
-    values: [...leaves, 'bff/errors', 'bff/operations', 'bff/middleware', ...framework],
-    types: ['bff/context.ts'],
+    values: [...leaves, 'bff/errors', ...callable, 'bff/middleware', ...framework],
+    types: ports,
   },
   {
     name: 'bff/cli',
@@ -123,7 +133,7 @@ export const rooms: readonly Room[] = [
       ...leaves,
       'bff/errors',
       'bff/events.ts',
-      'bff/operations',
+      ...callable,
       'bff/stock',
       'bff/portal/member-directory.ts',
       'bff/config',
@@ -132,6 +142,7 @@ export const rooms: readonly Room[] = [
       'commander',
       'node',
     ],
+    types: ports,
   },
 
   // Where everything is put together.
@@ -147,17 +158,17 @@ export const rooms: readonly Room[] = [
       ...leaves,
       'bff/errors',
       'bff/events.ts',
-      'bff/operations',
+      ...callable,
       'bff/routes',
       'bff/middleware',
       ...framework,
     ],
-    types: ['bff/context.ts'],
+    types: ports,
   },
   {
     name: 'bff/server-app.ts',
     values: [...leaves, 'bff/errors', 'bff/routes', 'bff/middleware', ...framework],
-    types: ['bff/context.ts'],
+    types: ports,
   },
   { name: 'bff/index.ts', values: ['bff'] },
   {

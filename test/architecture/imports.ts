@@ -63,15 +63,10 @@ function resolve(from: string, specifier: string): readonly string[] {
   return [scope.startsWith('@') ? `${scope}/${name}` : scope];
 }
 
-/**
- * Rings of value imports, each as the list of its files. Types may point both ways: they are gone
- * when the modules are loaded.
- */
+/** Rings of imports, types included, each as the list of its files. */
 export function findCycles(imports: readonly Import[]): string[][] {
   const targets = new Map<string, string[]>();
-  for (const { from, to, kind } of imports) {
-    if (kind === 'value') targets.set(from, [...(targets.get(from) ?? []), to]);
-  }
+  for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
   const done = new Set<string>();
   const cycles: string[][] = [];
   const visit = (file: string, road: readonly string[]): void => {

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chain, genesisHash } from '../../bff/audit/chain.ts';
 import { openReadOnly } from '../../bff/context.ts';
-import { verifyDatabase } from '../../bff/operations/verify-history.ts';
+import { verifyDatabase } from '../../bff/desk/verify-history.ts';
 import { auditEntry, corporation } from '../../bff/store/schema/index.ts';
 import { openDatabase } from '../../bff/store/sqlite/open.ts';
 

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { genesisHash } from '../../bff/audit/chain.ts';
-import { resealTokens } from '../../bff/operations/reseal-tokens.ts';
+import { resealTokens } from '../../bff/desk/reseal-tokens.ts';
 import { corporation, token, tokenLocation } from '../../bff/store/schema/index.ts';
 import { openDatabase } from '../../bff/store/sqlite/open.ts';
 import { KeyRing } from '../../bff/vault/key-ring.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../bff/context.ts';
+import type { Context } from '../../bff/ports.ts';
 import {
   corporation,
   intent,

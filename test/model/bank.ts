@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { createApp } from '../../bff/app.ts';
 import type { Config } from '../../bff/config/config.ts';
-import { type Context, createContext } from '../../bff/context.ts';
+import { createContext } from '../../bff/context.ts';
+import type { Context } from '../../bff/ports.ts';
 import { Refusal } from '../../bff/errors/refusal.ts';
 import { createLog } from '../../bff/log.ts';
 import { Connection, type Value } from '../../bff/store/sqlite/connection.ts';
@@ -87,13 +88,13 @@ export function newFile(): string {
 
 /** A copy as it lies there, log and all: what a power cut would leave, or a backup. */
 export function copyFile(from: string, to: string = newFile()): string {
-  for (const part of ['', '-wal', '.checkpoint'])
+  for (const part of ['', '-wal', '.high-water'])
     if (existsSync(`${from}${part}`)) copyFileSync(`${from}${part}`, `${to}${part}`);
   return to;
 }
 
 export function removeFile(path: string): void {
-  for (const part of ['', '-wal', '-shm', '-journal', '.checkpoint'])
+  for (const part of ['', '-wal', '-shm', '-journal', '.high-water'])
     rmSync(`${path}${part}`, { force: true });
 }
 
@@ -168,7 +169,7 @@ export function configOf(path: string): Config {
   return {
     environment: 'stories',
     databaseUrl: `file:${path}`,
-    checkpointFile: `${path}.checkpoint`,
+    highWaterFile: `${path}.high-water`,
     basePath,
     origins: [origin],
     vaultKeys: [{ version: 1, key: Buffer.alloc(32, 'vault') }],

@@ -2,7 +2,7 @@
 // the tables, and once the faults are over a right code works again.
 import assert from 'node:assert/strict';
 import { entryHash, genesisHash } from '../../bff/audit/chain.ts';
-import { verifyDatabase } from '../../bff/operations/verify-history.ts';
+import { verifyDatabase } from '../../bff/desk/verify-history.ts';
 import type { Bank } from './bank.ts';
 import { deviceOf } from './devices.ts';
 import type { Entry } from './invariants.ts';

@@ -185,7 +185,7 @@ export class Stage {
     this.backup = { path, world: structuredClone(this.model.world), entries: this.#entries() };
   }
 
-  /** The service ends, the backup is laid in its place, and the checkpoint file stays. */
+  /** The service ends, the backup is laid in its place, and the high-water file stays. */
   async restore({ path, world, entries }: Backup): Promise<void> {
     const isOlder = entries < this.#entries();
     const present = this.bank.path;
@@ -193,7 +193,7 @@ export class Stage {
     await this.leave();
     const laid = newFile();
     copyFile(path, laid);
-    copyFile(`${present}.checkpoint`, `${laid}.checkpoint`);
+    copyFile(`${present}.high-water`, `${laid}.high-water`);
     removeFile(present);
     this.model.world = structuredClone(world);
     forget(this.names, new Set(world.changes.map(({ number }) => number)));

@@ -2,9 +2,9 @@
 // story gets a copy: of a corporation without a mode, with a token for everybody, or with one for all.
 import type { CommitInput, OpenIntent } from '../../bff/contract/intent.ts';
 import { openStores } from '../../bff/context.ts';
-import { createCorporation } from '../../bff/operations/create-corporation.ts';
-import { importStock } from '../../bff/operations/import-stock.ts';
-import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { createCorporation } from '../../bff/desk/create-corporation.ts';
+import { importStock } from '../../bff/desk/import-stock.ts';
+import { syncMembers } from '../../bff/desk/sync-members.ts';
 import { configOf, newFile, StoryClock } from './bank.ts';
 import { codeAt, deviceOf, devices, secretOf, stepAt } from './devices.ts';
 import { Model } from './model.ts';

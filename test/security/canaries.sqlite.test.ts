@@ -9,7 +9,7 @@ import { createLog } from '../../bff/log.ts';
 import { readPskc } from '../../bff/stock/pskc.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
-import { importStock } from '../../bff/operations/import-stock.ts';
+import { importStock } from '../../bff/desk/import-stock.ts';
 import { makeStockFile } from '../support/stock-file.ts';
 import { verify } from '../support/verify.ts';
 

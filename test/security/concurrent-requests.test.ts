@@ -5,8 +5,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { dialect } from '#columns';
-import { createCorporation } from '../../bff/operations/create-corporation.ts';
-import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { createCorporation } from '../../bff/desk/create-corporation.ts';
+import { syncMembers } from '../../bff/desk/sync-members.ts';
 import { Random } from '../faults/random.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
 import { Person } from '../support/person.ts';

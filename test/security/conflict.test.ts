@@ -1,8 +1,8 @@
 // Something changes between what was shown and what is committed: nothing is carried out.
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { lockMastersCorporation } from '../../bff/operations/live-intent.ts';
-import { resumeSession } from '../../bff/operations/resume-session.ts';
+import { lockMastersCorporation } from '../../bff/counter/intents/live-intent.ts';
+import { resumeSession } from '../../bff/counter/resume-session.ts';
 import { minute } from '../../bff/durations.ts';
 import { corporation as corporationTable, intent, member } from '../../bff/store/schema/index.ts';
 import { openCounter } from '../support/counter.ts';

@@ -1,7 +1,7 @@
 // What is committed counts from the next request on, on every road.
 import { expect, test } from 'vitest';
 import { minute } from '../../bff/durations.ts';
-import { raiseFence } from '../../bff/operations/raise-fence.ts';
+import { raiseFence } from '../../bff/desk/raise-fence.ts';
 import { openCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 import { verify } from '../support/verify.ts';

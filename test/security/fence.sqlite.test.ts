@@ -97,7 +97,7 @@ test('A107 nor does a copy that was made while it ran', async () => {
   await first[Symbol.asyncDispose]();
 
   // All that could tell how far it had come is lost as well.
-  await rm(join(folder, 'counter.db.checkpoint'));
+  await rm(join(folder, 'counter.db.high-water'));
   await copyDatabase('backup.db', 'counter.db');
   await using restored = await openCounter(same, { clock: first.clock });
   expect(await readReasons(restored)).toEqual(['unclean-start']);

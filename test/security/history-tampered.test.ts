@@ -7,7 +7,7 @@ import type { AuditEvent } from '../../bff/audit/chain.ts';
 import type { Fault } from '../../bff/audit/verify-chain.ts';
 import { type HistoryReport, verifyHistory } from '../../bff/audit/verify-history.ts';
 import { minute } from '../../bff/durations.ts';
-import { verifyDatabase } from '../../bff/operations/verify-history.ts';
+import { verifyDatabase } from '../../bff/desk/verify-history.ts';
 import { Random } from '../faults/random.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
 import { copyOf, type HistoryRows, readRows, sourceOf } from '../support/history-rows.ts';

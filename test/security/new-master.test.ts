@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { MemberPage, MemberRegistration } from '../../bff/contract/member.ts';
 import { minute } from '../../bff/durations.ts';
-import { resetCorporation } from '../../bff/operations/reset-corporation.ts';
+import { resetCorporation } from '../../bff/desk/reset-corporation.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 import { verify } from '../support/verify.ts';

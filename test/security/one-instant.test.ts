@@ -2,7 +2,7 @@
 // change, no session, no password that was given long ago, and no assertion that was used.
 import { expect, test } from 'vitest';
 import { hour, minute, second } from '../../bff/durations.ts';
-import { largestUnseenStepBack } from '../../bff/otp/clock-watch.ts';
+import { largestUnseenStepBack } from '../../bff/otp/clock-limits.ts';
 import { intent, usedAssertion } from '../../bff/store/schema/index.ts';
 import { Browser } from '../support/browser.ts';
 import { openCounter, type TestCorporation, type TestCounter } from '../support/counter.ts';

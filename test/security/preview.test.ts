@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Problem } from '../../bff/contract/problem.ts';
 import { minute } from '../../bff/durations.ts';
-import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { syncMembers } from '../../bff/desk/sync-members.ts';
 import { openCounter, type TestCorporation, type TestCounter } from '../support/counter.ts';
 import { carryOut, setUp, shown } from '../support/procedures.ts';
 

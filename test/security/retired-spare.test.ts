@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { retireToken } from '../../bff/operations/retire-token.ts';
-import { verifyDatabase } from '../../bff/operations/verify-history.ts';
+import { retireToken } from '../../bff/desk/retire-token.ts';
+import { verifyDatabase } from '../../bff/desk/verify-history.ts';
 import { openCounter } from '../support/counter.ts';
 import { setUp } from '../support/procedures.ts';
 

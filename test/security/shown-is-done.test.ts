@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { minute } from '../../bff/durations.ts';
-import { changesNothing, compareMembers } from '../../bff/operations/compare-members.ts';
-import { describeMember } from '../../bff/operations/describe.ts';
+import { changesNothing, compareMembers } from '../../bff/desk/members/compare-members.ts';
+import { describeMember } from '../../bff/counter/answers/describe.ts';
 import { foldName, type Member } from '../../bff/store/member-store.ts';
 import { openCounter } from '../support/counter.ts';
 import { moments, mutations, Showcase, tampered, whats } from '../support/showcase.ts';

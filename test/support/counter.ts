@@ -3,13 +3,14 @@
 import { randomBytes } from 'node:crypto';
 import { createApp } from '../../bff/app.ts';
 import type { Config } from '../../bff/config/config.ts';
-import { createContext, type Context } from '../../bff/context.ts';
+import { createContext } from '../../bff/context.ts';
+import type { Context } from '../../bff/ports.ts';
 import { hour, minute, second } from '../../bff/durations.ts';
 import type { Log } from '../../bff/events.ts';
 import { createLog } from '../../bff/log.ts';
-import { createCorporation } from '../../bff/operations/create-corporation.ts';
-import { importStock } from '../../bff/operations/import-stock.ts';
-import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { createCorporation } from '../../bff/desk/create-corporation.ts';
+import { importStock } from '../../bff/desk/import-stock.ts';
+import { syncMembers } from '../../bff/desk/sync-members.ts';
 import type { DirectoryMember } from '../../bff/portal/member-directory.ts';
 import { createServerApp } from '../../bff/server-app.ts';
 import { readPskc } from '../../bff/stock/pskc.ts';

@@ -1,9 +1,9 @@
 // A corporation whose members came from a list, with tokens held by its master and one user.
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import { createCorporation } from '../../bff/operations/create-corporation.ts';
-import { importStock } from '../../bff/operations/import-stock.ts';
-import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { createCorporation } from '../../bff/desk/create-corporation.ts';
+import { importStock } from '../../bff/desk/import-stock.ts';
+import { syncMembers } from '../../bff/desk/sync-members.ts';
 import { csvDirectory } from '../../bff/portal/member-directory.ts';
 import { type Corporation, findCorporation } from '../../bff/store/corporation-store.ts';
 import { insertRegistration, listRegistrations } from '../../bff/store/registration-store.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { OperatorContext } from '../../bff/operations/operator-context.ts';
+import type { OperatorContext } from '../../bff/ports.ts';
 import { auditEntry } from '../../bff/store/schema/index.ts';
 import { KeyRing } from '../../bff/vault/key-ring.ts';
 import { SecretBox } from '../../bff/vault/secret-box.ts';

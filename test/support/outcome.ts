@@ -1,6 +1,6 @@
 // What a corporation really is at an instant, read from the tables: to hold against what was shown.
 import type { UsageMode } from '../../bff/contract/usage-mode.ts';
-import type { Context } from '../../bff/context.ts';
+import type { Context } from '../../bff/ports.ts';
 import { findCorporation } from '../../bff/store/corporation-store.ts';
 import { listMembers } from '../../bff/store/directory-store.ts';
 import { listRegistrations } from '../../bff/store/registration-store.ts';

@@ -1,9 +1,9 @@
 // A bank with a history in which everything has happened that can happen, through the real service.
 import { minute } from '../../bff/durations.ts';
-import { raiseFence } from '../../bff/operations/raise-fence.ts';
-import { resyncToken } from '../../bff/operations/resync-token.ts';
-import { tellRepeated } from '../../bff/operations/tell-repeated.ts';
-import { unlockToken } from '../../bff/operations/unlock-token.ts';
+import { raiseFence } from '../../bff/desk/raise-fence.ts';
+import { resyncToken } from '../../bff/desk/resync-token.ts';
+import { tellRepeated } from '../../bff/watch/tell-repeated.ts';
+import { unlockToken } from '../../bff/desk/unlock-token.ts';
 import type { TestCorporation, TestCounter } from './counter.ts';
 import type { Person } from './person.ts';
 import { carryOut, setUp, shown } from './procedures.ts';

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { CommitInput, Intent, OpenIntent } from '../../bff/contract/intent.ts';
 import type { Holder, UsageModePreview } from '../../bff/contract/member.ts';
 import { minute } from '../../bff/durations.ts';
-import { syncMembers } from '../../bff/operations/sync-members.ts';
+import { syncMembers } from '../../bff/desk/sync-members.ts';
 import type { DirectoryMember } from '../../bff/portal/member-directory.ts';
 import type { TestCorporation, TestCounter, TestToken } from './counter.ts';
 import { type Outcome, printed, readOutcome } from './outcome.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openReadOnly } from '../../context.ts';
 import type { Env } from '../../config/env.ts';
-import { type HistoryReport, verifyDatabase } from '../../operations/verify-history.ts';
+import { type HistoryReport, verifyDatabase } from '../../desk/verify-history.ts';
 import { Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
 

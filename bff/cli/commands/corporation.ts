@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { createCorporation } from '../../operations/create-corporation.ts';
-import { resetCorporation } from '../../operations/reset-corporation.ts';
+import { createCorporation } from '../../desk/create-corporation.ts';
+import { resetCorporation } from '../../desk/reset-corporation.ts';
 import { openContext } from '../open-context.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { raiseFence } from '../../operations/raise-fence.ts';
+import { raiseFence } from '../../desk/raise-fence.ts';
 import { openContext } from '../open-context.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { vaultKeyBytes } from '../../config/secrets.ts';
-import { resealTokens } from '../../operations/reseal-tokens.ts';
+import { resealTokens } from '../../desk/reseal-tokens.ts';
 import { Failure } from '../failure.ts';
 import { openContext } from '../open-context.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { syncMembers } from '../../operations/sync-members.ts';
+import { syncMembers } from '../../desk/sync-members.ts';
 import { csvDirectory } from '../../portal/member-directory.ts';
 import { openContext } from '../open-context.ts';
 import { readInput } from '../read-input.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { importStock } from '../../operations/import-stock.ts';
+import { importStock } from '../../desk/import-stock.ts';
 import { openContext } from '../open-context.ts';
 import { readInput } from '../read-input.ts';
 import { readStockKey, stockKeyVariable } from '../stock-key.ts';

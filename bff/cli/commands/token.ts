@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { type Resync, resyncToken } from '../../operations/resync-token.ts';
-import { retireToken } from '../../operations/retire-token.ts';
-import { unlockToken } from '../../operations/unlock-token.ts';
+import { type Resync, resyncToken } from '../../desk/resync-token.ts';
+import { retireToken } from '../../desk/retire-token.ts';
+import { unlockToken } from '../../desk/unlock-token.ts';
 import { openContext } from '../open-context.ts';
 import type { Terminal } from '../terminal.ts';
 

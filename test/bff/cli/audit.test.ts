@@ -5,8 +5,8 @@ import Libsql from 'libsql';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exitCodes, runCli } from '../../../bff/cli/program.ts';
 import { openDatabase } from '../../../bff/store/sqlite/open.ts';
-import { createCorporation } from '../../../bff/operations/create-corporation.ts';
-import { raiseFence } from '../../../bff/operations/raise-fence.ts';
+import { createCorporation } from '../../../bff/desk/create-corporation.ts';
+import { raiseFence } from '../../../bff/desk/raise-fence.ts';
 
 const { done, refused, usage } = exitCodes;
 const config = { environment: 'test' };

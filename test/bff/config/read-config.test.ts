@@ -154,7 +154,7 @@ describe('a faulty configuration', () => {
     ['OTP_HOST', { OTP_HOST: 'http://localhost' }],
     ['OTP_SERVER_PORT', { OTP_SERVER_PORT: '65536' }],
     ['OTP_SERVER_PORT', { OTP_SERVER_CLIENTS: clientsOf({}) }],
-    ['OTP_CHECKPOINT_FILE', { OTP_CHECKPOINT_FILE: 'counter.checkpoint' }],
+    ['OTP_HIGH_WATER_FILE', { OTP_HIGH_WATER_FILE: 'counter.high-water' }],
     ['OTP_LOG_LEVEL', { OTP_LOG_LEVEL: 'verbose' }],
   ];
   test.each(faulty)('names the one variable at fault: %s %j', (name, env) => {

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { systemClock } from '../../../../bff/clock.ts';
 import { minute } from '../../../../bff/durations.ts';
 import { createLog } from '../../../../bff/log.ts';
-import { beginService } from '../../../../bff/operations/begin-service.ts';
+import { beginService } from '../../../../bff/watch/begin-service.ts';
 import type { Database } from '../../../../bff/store/database.ts';
 import { openDatabase } from '../../../../bff/store/pg/open.ts';
 import { corporation, fence } from '../../../../bff/store/schema/index.ts';
@@ -37,7 +37,7 @@ async function begin(database: Database) {
   const clock = systemClock;
   const service = await beginService({
     ...{ config: { environment: 'test' }, database, clock, log },
-    checkpointFile: undefined,
+    highWaterFile: undefined,
   });
   return { service, messages };
 }
