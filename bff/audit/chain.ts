@@ -18,6 +18,8 @@ export const auditActions = [
   'token-unlocked',
   'token-resynced',
   'fence-raised',
+  'change-opened',
+  'change-cancelled',
   'intent-proved',
   'change-committed',
   'code-verified',

@@ -4,9 +4,9 @@
 // changed end.
 import type { CommitInput, Receipt } from '../contract/intent.ts';
 import { foldTokenId, tokenIdTail } from '../contract/token.ts';
-import { appendAudit } from '../decision/append-audit.ts';
 import { decide } from '../decision/decide.ts';
-import { enterRefusedCode, newToken } from '../decision/enter-refused-code.ts';
+import type { Decision } from '../decision/decision.ts';
+import type { KeptRefusal } from '../decision/kept-refusal.ts';
 import { newReceiptNumber } from '../decision/receipt-number.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { lockOfTokenInUse } from '../judging/lock-of-token-in-use.ts';
@@ -15,15 +15,13 @@ import { commitState, registersToken } from '../otp/intent.ts';
 import type { Actor } from '../portal/actor.ts';
 import type { Context } from '../ports.ts';
 import { endForChangedTokens, membersOfChangedTokens } from '../sessions/end-for-changed-tokens.ts';
-import type { Corporation } from '../store/corporation-store.ts';
-import type { Transaction } from '../store/database.ts';
 import { type IntentRow, updateIntent, voidLiveIntents } from '../store/intent-store.ts';
 import { insertNotice } from '../store/notice-store.ts';
 import type { Token } from '../store/token-store.ts';
 import { findHolder } from './answers/find-facts.ts';
-import { deregisterUser, type Effect, registeringEffects } from './effects/index.ts';
+import { deregisterUser, registeringEffects } from './effects/index.ts';
 import { findNewToken } from './intents/find-new-token.ts';
-import { endOfIntent, findOwnIntent, type OwnIntent } from './intents/live-intent.ts';
+import { askedBy, endOfIntent, findOwnIntent } from './intents/live-intent.ts';
 import { isSentAgain, markOfCommit } from './repeats/mark-commit.ts';
 import {
   type Attempted,
@@ -46,26 +44,43 @@ export async function commitIntent(
   actor: Actor,
   input: { intentId: string } & Attempted,
 ): Promise<Receipt> {
-  return decide(context, async (tx) => {
-    const own = await findOwnIntent(context, tx, actor, input.intentId);
-    if (own.intent.receipt !== null) return storedReceipt(context, own.intent, input);
-    const former = isRepeated(context, own.intent, input) && formerRefusal(own.intent);
-    if (former) return former;
-    const over = await endOfIntent(tx, own);
-    if (over !== undefined) return over;
-    if (own.intent.state !== commitState(own.intent.operation)) return new Refusal('intent-order');
+  return decide<Receipt>(context, askedBy(actor, 'change-committed'), async (decision) => {
+    const { tx, corporation, now } = decision;
+    const intent = await findOwnIntent(context, decision, actor, input.intentId);
+    if (intent.receipt !== null) return storedReceipt(context, intent, intent.receipt, input);
+    const former = isRepeated(context, intent, input) ? formerRefusal(intent) : undefined;
+    if (former !== undefined) return decision.repeat(former);
+    const over = await endOfIntent(decision, intent);
+    if (over !== undefined) return decision.keep(over);
+    if (intent.state !== commitState(intent.operation)) throw new Refusal('intent-order');
 
-    const lock = await lockOfTokenInUse(tx, own.corporation, actor.customerId, own.now);
-    const shown = lock ?? (await showNewToken(context, tx, own, actor, input));
-    if (shown instanceof Refusal) {
-      const subject = lock === undefined ? subjectOf(input, shown) : own.intent.provedTokenId;
-      await auditRefusal(context, tx, own, actor, { refusal: shown, subject: subject ?? newToken });
-      await rememberRefusal(context, tx, own.intent, input, shown);
-      return shown;
+    decision.concerns({ before: { mode: corporation.mode, version: corporation.version } });
+    const lock = await lockOfTokenInUse(tx, corporation, actor.customerId, now);
+    if (lock !== undefined) {
+      const asked = { intent, input, refusal: lock, tokenId: intent.provedTokenId ?? undefined };
+      return keep(context, decision, asked);
     }
-    const mark = markOfCommit(context, own.intent, input);
-    return carryOut(context, tx, own, actor, { ...shown, mark });
+    const shown = await showNewToken(context, decision, intent, input);
+    if (shown instanceof Refusal) {
+      const asked = { intent, input, refusal: shown, tokenId: subjectOf(input, shown) };
+      return keep(context, decision, asked);
+    }
+    const mark = markOfCommit(context, intent, input);
+    return carryOut(context, decision, intent, actor, { ...shown, mark });
   });
+}
+
+/** Stands for all tokens that an administrator tried: ids are theirs to invent. */
+const newToken = 'new-token';
+
+async function keep(
+  context: Context,
+  decision: Decision,
+  refused: { intent: IntentRow; input: Attempted; refusal: Refusal; tokenId: string | undefined },
+): Promise<KeptRefusal> {
+  const { intent, input, refusal, tokenId } = refused;
+  await rememberRefusal(context, decision.tx, intent, input, refusal);
+  return decision.keep(refusal, tokenId ?? newToken, tokenId === undefined ? {} : { tokenId });
 }
 
 /** The new token and the code of it that was spent; neither for `deregister-user`. */
@@ -76,9 +91,8 @@ interface ShownToken {
 
 async function showNewToken(
   context: Context,
-  tx: Transaction,
-  { corporation, intent, now }: OwnIntent,
-  actor: Actor,
+  { tx, corporation, now }: Decision,
+  intent: IntentRow,
   input: CommitInput,
 ): Promise<ShownToken | Refusal> {
   if (!registersToken(intent.operation)) {
@@ -91,7 +105,7 @@ async function showNewToken(
   const spent = await spendCode(context, tx, {
     token,
     fence: corporation,
-    actorId: actor.customerId,
+    actorId: intent.actorId,
     shared: intent.modeTo === 'shared',
     code: input.code,
     registering: { nextCode: input.nextCode },
@@ -102,16 +116,16 @@ async function showNewToken(
 
 async function carryOut(
   context: Context,
-  tx: Transaction,
-  own: OwnIntent,
+  decision: Decision,
+  intent: IntentRow,
   actor: Actor,
   { token, spent, mark }: ShownToken & { mark: string },
 ): Promise<Receipt> {
-  const { intent, now: at } = own;
+  const { tx, corporation, now: at } = decision;
   const holder = await findHolder(tx, intent.corporationId, intent.customerId);
   const receiptNumber = newReceiptNumber(at);
   const members = await membersOfChangedTokens(tx, intent, actor);
-  const change = { ...own, receiptNumber, at };
+  const change = { corporation, intent, receiptNumber, at };
   const effect =
     intent.operation === 'deregister-user' || token === undefined
       ? await deregisterUser(tx, change)
@@ -133,70 +147,29 @@ async function carryOut(
   });
   await voidLiveIntents(tx, intent.corporationId);
   await insertNotice(tx, intent.corporationId, receipt, at);
-  const outcome = { at, effect, spent, receiptNumber };
-  const head = await auditCommit(context, tx, own, actor, outcome);
-  await endForChangedTokens(context, tx, head, { members, actor, at });
-  return receipt;
-}
-
-async function auditCommit(
-  context: Context,
-  tx: Transaction,
-  own: OwnIntent,
-  actor: Actor,
-  outcome: { at: number; effect: Effect; spent: SpentCode | undefined; receiptNumber: string },
-): Promise<Corporation> {
-  const { at, effect, spent, receiptNumber } = outcome;
-  return appendAudit(context, tx, own.corporation, {
-    ...verdictOn(own, actor, at),
-    result: 'done',
+  await decision.enter({
     receiptNumber,
     ...(spent === undefined ? {} : { step: String(spent.step) }),
     tokenId: effect.tokenId,
     after: { mode: effect.corporation.mode, version: effect.corporation.version },
   });
-}
-
-async function auditRefusal(
-  context: Context,
-  tx: Transaction,
-  own: OwnIntent,
-  actor: Actor,
-  refused: { refusal: Refusal; subject: string },
-): Promise<void> {
-  const verdict = {
-    ...verdictOn(own, actor, own.now),
-    ...(refused.subject !== newToken && { tokenId: refused.subject }),
-  };
-  await enterRefusedCode(context, tx, own.corporation, verdict, refused);
+  await endForChangedTokens(context, tx, decision.head, { members, actor, at });
+  return receipt;
 }
 
 /** The token that a refusal is about, unless what was typed need not be one of this corporation. */
-function subjectOf({ tokenId }: CommitInput, { code }: Refusal): string {
+function subjectOf({ tokenId }: CommitInput, { code }: Refusal): string | undefined {
   const isKnown = code !== 'too-many-requests' && code !== 'token-unavailable';
-  return tokenId === undefined || !isKnown ? newToken : foldTokenId(tokenId);
+  return tokenId === undefined || !isKnown ? undefined : foldTokenId(tokenId);
 }
 
-function verdictOn({ corporation, intent }: OwnIntent, actor: Actor, at: number) {
-  return {
-    at,
-    action: 'change-committed',
-    actor: actor.customerId,
-    target: intent.customerId,
-    requestId: actor.requestId,
-    intentId: intent.intentId,
-    operation: intent.operation,
-    before: { mode: corporation.mode, version: corporation.version },
-  } as const;
-}
-
+/** @throws {Refusal} `idempotency-mismatch`. */
 function storedReceipt(
   context: Pick<Context, 'vault'>,
   intent: IntentRow,
+  receipt: Receipt,
   input: CommitInput,
-): Receipt | Refusal {
-  if (intent.receipt === null || !isSentAgain(context, intent, input)) {
-    return new Refusal('idempotency-mismatch');
-  }
-  return intent.receipt;
+): Receipt {
+  if (!isSentAgain(context, intent, input)) throw new Refusal('idempotency-mismatch');
+  return receipt;
 }

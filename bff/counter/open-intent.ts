@@ -21,7 +21,7 @@ import {
 } from '../store/intent-store.ts';
 import { findMember } from '../store/member-store.ts';
 import { answerIntent } from './answers/find-facts.ts';
-import { lockMastersCorporation, type Standing } from './intents/live-intent.ts';
+import { askedBy, requireMaster } from './intents/live-intent.ts';
 
 /** How fresh the portal's word must be where no token exists whose code could prove anything. */
 const freshnessOfFirst = 5 * minute;
@@ -44,22 +44,23 @@ const unfinishedWindow = 10 * minute;
  * preview of a mode change is read before and not answered again, so its version is asked for.
  *
  * @throws {Refusal} `reauthentication-required`, `too-many-requests`, `idempotency-mismatch`,
- *   `waiting-for-bank`, `preview-changed`, or what `lockMastersCorporation` and `planIntent` find.
+ *   `waiting-for-bank`, `preview-changed`, or what `requireMaster` and `planIntent` find.
  */
 export async function openIntent(
   context: Context,
   actor: Actor,
   input: { asked: OpenIntent; idempotencyKey: string },
 ): Promise<Intent> {
-  return decide(context, async (tx) => {
-    const standing = await lockMastersCorporation(context, tx, actor);
-    const { corporation, now } = standing;
-    requireFreshness(standing, input.asked);
+  const { asked } = input;
+  const question = { ...askedBy(actor, 'change-opened'), facts: { operation: asked.operation } };
+  return decide<Intent>(context, question, async (decision) => {
+    const { tx, corporation, now } = decision;
+    requireFreshness(await requireMaster(context, decision, actor), now, asked);
     const repeated = await findIntentByKey(tx, { ...key(actor), ...input });
-    if (repeated !== undefined) return describeRepeated(tx, repeated, actor, input.asked, now);
+    if (repeated !== undefined) return describeRepeated(tx, repeated, actor, asked, now);
     await requireModeration(tx, actor, now);
 
-    const plan = await makePlan(tx, corporation, actor, input.asked, now);
+    const plan = await makePlan(tx, corporation, actor, asked, now);
     await voidLiveIntents(tx, actor.corporationId);
     const row = await newIntent(context, tx, { actor, corporation, plan, input, now });
     await insertIntent(tx, row);
@@ -67,7 +68,7 @@ export async function openIntent(
   });
 }
 
-function requireFreshness({ authenticatedAt, now }: Standing, asked: OpenIntent): void {
+function requireFreshness(authenticatedAt: number, now: number, asked: OpenIntent): void {
   const allowed = asked.operation === 'register-first' ? freshnessOfFirst : freshness;
   if (now - authenticatedAt > allowed) throw new Refusal('reauthentication-required');
 }

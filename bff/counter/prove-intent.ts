@@ -1,7 +1,5 @@
 import type { Intent } from '../contract/intent.ts';
-import { appendAudit } from '../decision/append-audit.ts';
 import { decide } from '../decision/decide.ts';
-import { enterRefusedCode } from '../decision/enter-refused-code.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { spendCode } from '../judging/spend-code.ts';
 import { findTokenInUse } from '../judging/token-in-use.ts';
@@ -9,7 +7,7 @@ import type { Actor } from '../portal/actor.ts';
 import type { Context } from '../ports.ts';
 import { updateIntent } from '../store/intent-store.ts';
 import { answerIntent } from './answers/find-facts.ts';
-import { endOfIntent, findOwnIntent } from './intents/live-intent.ts';
+import { askedBy, endOfIntent, findOwnIntent } from './intents/live-intent.ts';
 import {
   type Attempted,
   formerRefusal,
@@ -30,18 +28,20 @@ export async function proveIntent(
   actor: Actor,
   input: { intentId: string; code: string } & Attempted,
 ): Promise<Intent> {
-  return decide(context, async (tx) => {
-    const own = await findOwnIntent(context, tx, actor, input.intentId);
-    const { corporation, intent, now } = own;
+  return decide<Intent>(context, askedBy(actor, 'intent-proved'), async (decision) => {
+    const { tx, corporation, now } = decision;
+    const intent = await findOwnIntent(context, decision, actor, input.intentId);
     if (isRepeated(context, intent, input)) {
-      return formerRefusal(intent) ?? answerIntent(tx, intent, now);
+      const former = formerRefusal(intent);
+      return former === undefined ? answerIntent(tx, intent, now) : decision.repeat(former);
     }
-    const over = await endOfIntent(tx, own);
-    if (over !== undefined) return over;
+    const over = await endOfIntent(decision, intent);
+    if (over !== undefined) return decision.keep(over);
     const held = await findTokenInUse(tx, corporation.corporationId, corporation.mode);
-    if (intent.state !== 'open' || held === undefined) return new Refusal('intent-order');
+    if (intent.state !== 'open' || held === undefined) throw new Refusal('intent-order');
 
     const { token } = held;
+    decision.concerns({ tokenId: token.tokenId });
     const spent = await spendCode(context, tx, {
       token,
       fence: corporation,
@@ -50,25 +50,11 @@ export async function proveIntent(
       code: input.code,
       now,
     });
-    const refused = spent instanceof Refusal;
-    const verdict = {
-      at: now,
-      action: 'intent-proved',
-      actor: actor.customerId,
-      target: intent.customerId,
-      requestId: actor.requestId,
-      intentId: intent.intentId,
-      operation: intent.operation,
-      tokenId: token.tokenId,
-    } as const;
-    if (refused) {
-      const { tokenId: subject } = token;
-      await enterRefusedCode(context, tx, corporation, verdict, { refusal: spent, subject });
+    if (spent instanceof Refusal) {
       await rememberRefusal(context, tx, intent, input, spent);
-      return spent;
+      return decision.keep(spent, token.tokenId);
     }
-    const step = String(spent.step);
-    await appendAudit(context, tx, corporation, { ...verdict, result: 'done', step });
+    await decision.enter({ step: String(spent.step) });
     const proved = await updateIntent(tx, intent, {
       ...memoryOf(context, intent, input),
       state: 'proved',

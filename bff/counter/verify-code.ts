@@ -1,14 +1,11 @@
 import type { Verification, VerificationInput } from '../contract/verification.ts';
-import { appendAudit } from '../decision/append-audit.ts';
 import { decide } from '../decision/decide.ts';
-import { enterRefusedCode } from '../decision/enter-refused-code.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { spendCode } from '../judging/spend-code.ts';
 import { corporationHolder } from '../otp/holder.ts';
 import { isChosen } from '../otp/usage-mode.ts';
 import { isInScope } from '../portal/server-client.ts';
 import type { Context } from '../ports.ts';
-import { lockCorporation } from '../store/corporation-store.ts';
 import type { Transaction } from '../store/database.ts';
 import { findMember } from '../store/member-store.ts';
 import { findHeldToken, type HeldToken } from '../store/registration-store.ts';
@@ -33,20 +30,32 @@ export async function verifyCode(
 ): Promise<Verification> {
   assertInScope(asked);
   const { input } = asked;
-  return decide(context, async (tx) => {
-    const corporation = await lockCorporation(tx, input.corporationId);
-    if (corporation === undefined) return new Refusal('not-found');
-    const now = context.clockWatch.now();
+  const question = {
+    corporationId: input.corporationId,
+    action: 'code-verified',
+    actor: input.customerId,
+    requestId: asked.requestId,
+    unknown: 'not-found',
+    facts: {
+      target: input.customerId,
+      clientId: asked.client.id,
+      purpose: input.purpose,
+      ...(input.binding !== undefined && { binding: input.binding }),
+    },
+  } as const;
+  return decide<Verification>(context, question, async (decision) => {
+    const { tx, corporation, now } = decision;
     const former = await formerVerdict(context, tx, asked, now);
+    if (former instanceof Refusal) return decision.repeat(former);
     if (former !== undefined) return former;
-    if (!isChosen(corporation.mode)) return new Refusal('not-found');
+    if (!isChosen(corporation.mode)) throw new Refusal('not-found');
     const shared = corporation.mode === 'shared';
-    const { customerId } = input;
+    const { code, customerId } = input;
     const held = await findTokenOf(tx, input, shared);
-    if (held === undefined) return new Refusal('not-found');
+    if (held === undefined) throw new Refusal('not-found');
 
     const { token } = held;
-    const { code } = input;
+    decision.concerns({ tokenId: token.tokenId });
     const spent = await spendCode(context, tx, {
       token,
       fence: corporation,
@@ -55,25 +64,12 @@ export async function verifyCode(
       code,
       now,
     });
-    const event = {
-      at: now,
-      action: 'code-verified',
-      actor: customerId,
-      target: customerId,
-      requestId: asked.requestId,
-      clientId: asked.client.id,
-      purpose: input.purpose,
-      ...(input.binding !== undefined && { binding: input.binding }),
-      tokenId: token.tokenId,
-    } as const;
     if (spent instanceof Refusal) {
-      const { tokenId: subject } = token;
-      await enterRefusedCode(context, tx, corporation, event, { refusal: spent, subject });
-    } else {
-      const step = String(spent.step);
-      await appendAudit(context, tx, corporation, { ...event, result: 'done', step });
+      await rememberVerdict(context, tx, asked, corporation, { verdict: spent, now });
+      return decision.keep(spent, token.tokenId);
     }
-    const verdict = spent instanceof Refusal ? spent : { verifiedAt: new Date(now).toISOString() };
+    await decision.enter({ step: String(spent.step) });
+    const verdict = { verifiedAt: new Date(now).toISOString() };
     await rememberVerdict(context, tx, asked, corporation, { verdict, now });
     return verdict;
   });

@@ -4,8 +4,8 @@ import { problemStatus, type ProblemCode, type ProblemFacts } from '../contract/
  * A request that is refused for a reason a person can act on. Anything else that is thrown is a bug
  * and stays a 500.
  *
- * Inside a transaction the two ways out differ on purpose: a *thrown* refusal rolls back, a
- * *returned* one commits first (verdict, charge and audit entry are kept) and is thrown after.
+ * Thrown inside a decision it undoes all of it; to keep a charge, the decision keeps the refusal
+ * (`decision/kept-refusal.ts`).
  */
 export class Refusal extends Error {
   readonly code: ProblemCode;

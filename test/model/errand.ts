@@ -14,6 +14,8 @@ export class Errand {
   #cookie: number | undefined;
   #granted: Granted | undefined;
   #seen = false;
+  /** Its refusal is in the history. */
+  #told = false;
   /** What the model says it is answered; undefined until it is decided. */
   expected: Answer | undefined;
 
@@ -34,8 +36,11 @@ export class Errand {
 
   /** A transaction of this ask has ended, well or not. */
   transacted(): void {
-    // A refused assertion is entered into the history afterwards, when its own transaction is undone.
-    if (this.#ask.kind === 'sign-in' && this.expected !== undefined) return;
+    // What was refused is entered into the history afterwards, when its own transaction is undone.
+    if (this.expected?.is === 'refused' && !this.#told && this.#ask.kind !== 'read') {
+      this.#told = true;
+      return;
+    }
     if (this.expected !== undefined) throw new Error('a transaction after the decision');
     if (isSeatAsk(this.#ask)) this.#onTheWay(this.#ask);
     else this.expected = this.#model.serve(this.#ask, this.#moment());

@@ -1,8 +1,9 @@
 // Something changes between what was shown and what is committed: nothing is carried out.
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { lockMastersCorporation } from '../../bff/counter/intents/live-intent.ts';
+import { askedBy, requireMaster } from '../../bff/counter/intents/live-intent.ts';
 import { resumeSession } from '../../bff/counter/resume-session.ts';
+import { decide } from '../../bff/decision/decide.ts';
 import { minute } from '../../bff/durations.ts';
 import { corporation as corporationTable, intent, member } from '../../bff/store/schema/index.ts';
 import { openCounter } from '../support/counter.ts';
@@ -58,12 +59,15 @@ test('A43 rights are asked again inside the transaction', async () => {
   const { context } = counter;
   const [, token = ''] = master.cookie.split('=');
   const actor = await resumeSession(context, token, 'request');
-  await context.database.write((tx) => lockMastersCorporation(context, tx, actor));
+  const ask = () =>
+    decide<number>(context, askedBy(actor, 'change-opened'), (decision) =>
+      requireMaster(context, decision, actor),
+    );
+  await ask();
   await context.database.write((tx) =>
     tx.update(member).set({ rank: 1 }).where(eq(member.customerId, 'M1')),
   );
-  const late = context.database.write((tx) => lockMastersCorporation(context, tx, actor));
-  await expect(late).rejects.toMatchObject({ code: 'not-permitted' });
+  await expect(ask()).rejects.toMatchObject({ code: 'not-permitted' });
 });
 
 test('A46 an intent belongs to the session that opened it', async () => {
