@@ -1,7 +1,7 @@
 import type { Holder, Registration, TokenSummary } from './member.ts';
 import type { ChosenMode, UsageMode } from './usage-mode.ts';
 
-/** The five procedures of the counter (domain: 第２章７, 24(1) to 24(4)). */
+/** The five procedures of the counter (docs/domain.md#procedures: 第２章７, 24(1) to 24(4)). */
 export const operations = [
   'register-first',
   'change-usage-mode',

@@ -49,7 +49,7 @@ export interface Session {
   settings: SessionSettings;
 }
 
-/** What a bank sets (domain section 9) and a screen shows. */
+/** What a bank sets (docs/domain.md#what-a-bank-sets) and a screen shows. */
 export interface SessionSettings {
   /** What the bank calls a token id on its screens, for example シリアル番号. Absent: トークンID. */
   tokenIdLabel?: string;

@@ -13,7 +13,7 @@ import type { English } from './english.ts';
 /** Languages with a catalogue. Everything that is not one of them reads Japanese. */
 export type Lang = 'ja' | 'en';
 
-/** What the bank sets of the wording (domain section 9), in the language of the catalogue. */
+/** The words that the bank sets (docs/domain.md#what-a-bank-sets), in the language of the catalogue. */
 export interface Wording {
   tokenId: string;
   bank: string;

@@ -16,7 +16,7 @@ const targets: Record<string, Target> = {
   unregistered: { kind: 'user', registered: false },
 };
 
-/** Domain section 5, as a table: what is planned, for each procedure, mode and row. */
+/** docs/domain.md#procedures as a table: what is planned, for each procedure, mode and row. */
 const table = `
 register-first    unset    master        separate master
 register-first    separate master        intent-conflict
