@@ -22,12 +22,16 @@ const rules = new Set([
   'token-retired',
 ]);
 
-test('I1 to I16 and I20 to I23 hold in stories told in order', { timeout: 20 * minute }, async () => {
-  const tally = newTally();
-  await fc.assert(sequentialStories([tally, both]), { numRuns: 2000, seed });
-  process.stdout.write(`${tell('sequential', seed, tally)}\n`);
-  expect(tally.stories).toBe(2000);
-});
+test(
+  'I1 to I16 and I20 to I23 hold in stories told in order',
+  { timeout: 20 * minute },
+  async () => {
+    const tally = newTally();
+    await fc.assert(sequentialStories([tally, both]), { numRuns: 2000, seed });
+    process.stdout.write(`${tell('sequential', seed, tally)}\n`);
+    expect(tally.stories).toBe(2000);
+  },
+);
 
 test('I1 to I16 and I20 to I23 hold when people take turns', { timeout: 20 * minute }, async () => {
   const tally = newTally();

@@ -32,7 +32,12 @@ describe('the directory file', () => {
     ['an empty id', header + master + user.replace('u-1', ''), 3, 'the customer id is not'],
     ['a full-width id', header + master + user.replace('u', 'ｕ'), 3, 'the customer id is not'],
     ['no name', header + master + user.replace('林', ' '), 3, 'the name is not'],
-    ['a name that rings (A121)', header + master + user.replace('林', '\u0007'), 3, 'the name is not'],
+    [
+      'a name that rings (A121)',
+      header + master + user.replace('林', '\u0007'),
+      3,
+      'the name is not',
+    ],
     ['another role', header + master + user.replace('general', 'root'), 3, 'the role is not'],
     ['another truth', header + master + user.replace('false', 'no'), 3, 'master is not true'],
     ['a missing column', `${header}${master}u-1,林,general\n`, 3, 'the line has not 4 columns'],
