@@ -1,5 +1,6 @@
-// Who meets a number in a comment or the name of a test finds out what it means, and what is told of it is
-// true: docs/cases.md and docs/promises.md are complete, docs/domain.md has the headings that are cited.
+// Code and pages cite cases by number, screens by number and pages by heading. Here every citation is
+// looked up: docs/cases.md and docs/promises.md explain each number, the tests that docs/cases.md names
+// show their case, and each heading exists.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -88,11 +88,6 @@ export const rooms: readonly Room[] = [
     values: [...leaves, 'bff/errors', 'bff/events.ts', 'canonicalize', 'node'],
     types: ['bff/store', 'bff/otp'],
   },
-  {
-    name: 'bff/notice',
-    values: [...leaves, 'bff/errors', 'bff/events.ts', 'node'],
-    types: ['bff/store'],
-  },
   // What the rooms are given, as types.
   { name: 'bff/ports.ts', values: [], types: ['bff'] },
 

@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { rooms } from './import-table.ts';
 import { root } from './root.ts';
 
 const house = readFileSync(join(root, 'docs/architecture.md'), 'utf8');
@@ -56,4 +57,8 @@ test('the table of imports names rooms that exist', () => {
   expect(named.length).toBeGreaterThan(15);
   const gone = named.filter((name) => !places(name).some((place) => existsSync(join(root, place))));
   expect(gone).toEqual([]);
+});
+
+test('the rooms of the import table exist', () => {
+  expect(rooms.filter(({ name }) => !existsSync(join(root, name)))).toEqual([]);
 });
