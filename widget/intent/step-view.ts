@@ -180,10 +180,20 @@ function submitting(
 ): (event: SubmitEvent) => void {
   return (event) => {
     event.preventDefault();
-    if (!intent.isSending && event.currentTarget instanceof HTMLFormElement) {
-      handle(event.currentTarget);
-    }
+    const form = event.currentTarget;
+    if (intent.isSending || !(form instanceof HTMLFormElement)) return;
+    if (showsAll(form)) handle(form);
+    else intent.refuse({ code: 'not-shown' });
   };
+}
+
+/** False where the page's styles hide what would be confirmed (A79): `::part` reaches it. */
+function showsAll(form: HTMLFormElement): boolean {
+  const facts = form.querySelectorAll('[part="facts"]');
+  for (const shown of [form, ...facts]) {
+    if (!shown.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  }
+  return true;
 }
 
 function valueOf(form: HTMLFormElement, id: string): string {
