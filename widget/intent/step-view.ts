@@ -182,16 +182,21 @@ function submitting(
     event.preventDefault();
     const form = event.currentTarget;
     if (intent.isSending || !(form instanceof HTMLFormElement)) return;
-    if (showsAll(form)) handle(form);
-    else intent.refuse({ code: 'not-shown' });
+    try {
+      if (showsAll(form)) handle(form);
+      else intent.refuse({ code: 'not-shown' });
+    } catch (error) {
+      intent.refuse({ code: 'internal' });
+      throw error;
+    }
   };
 }
 
-/** False where the page's styles hide what would be confirmed (A79): `::part` reaches it. */
+/** False where the page hides what would be confirmed (A79), by `::part` too, or it is not there. */
 function showsAll(form: HTMLFormElement): boolean {
-  const facts = form.querySelectorAll('[part="facts"]');
-  for (const shown of [form, ...facts]) {
-    if (!shown.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+  for (const shown of [form, ...form.querySelectorAll('[part="facts"]')]) {
+    const isVisible = shown.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    if (!isVisible || shown.childElementCount === 0) return false;
   }
   return true;
 }

@@ -45,6 +45,7 @@ type InnerTag = 'otp-member-list' | 'otp-usage-mode' | 'otp-token-register';
  */
 export class OtpManager extends OtpElement {
   static override styles = managerStyles;
+  protected static override readonly mustKnow = { 'customer-id': 'customerId', shared: 'shared' };
 
   /** What is shown. */
   @property({ reflect: true }) view: CounterView = 'list';

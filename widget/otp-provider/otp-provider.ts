@@ -53,6 +53,7 @@ import { isOver, sessionOf, type ProviderState } from './provider-state.ts';
  */
 export class OtpProvider extends OtpElement {
   static override styles = providerStyles;
+  protected static override readonly mustKnow = { 'session-url': 'sessionUrl' };
 
   /** Base path of the BFF, same origin as the page. Not used with a `client` of your own. */
   @property() base = '/otp/v1';

@@ -58,6 +58,7 @@ interface Loaded {
  */
 export class OtpTokenRegister extends OtpElement {
   static override styles = tokenRegisterStyles;
+  protected static override readonly mustKnow = { 'customer-id': 'customerId', shared: 'shared' };
 
   /** お客様ID of the member. */
   @property({ attribute: 'customer-id' }) customerId: string | undefined;

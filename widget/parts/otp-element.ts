@@ -6,7 +6,6 @@
 import { LitElement, type PropertyDeclaration } from 'lit';
 
 import { brokenPage } from '../locale/broken-page.ts';
-import { langAt } from '../locale/locale-controller.ts';
 
 /**
  * What Lit reads from the options of a property, through their prototype. A page that has put one of
@@ -28,10 +27,16 @@ const propertyOptions = [
  * fault is seen by whoever stands before it, and reported as the error that it is.
  */
 export abstract class OtpElement extends LitElement {
+  /**
+   * Attributes that say what is asked, and the properties that take them. Where the page wrote one
+   * and Lit did not take it, another member's things would be asked for.
+   */
+  protected static readonly mustKnow: Readonly<Record<string, string>> = {};
+
   #isBroken = false;
 
   override connectedCallback(): void {
-    this.#isBroken ||= takesForeignOptions();
+    this.#isBroken ||= takesForeignOptions() || this.#misses();
     if (this.#isBroken) this.#tell();
     else {
       this.#guard(() => {
@@ -45,6 +50,15 @@ export abstract class OtpElement extends LitElement {
     this.#guard(() => {
       super.performUpdate();
     });
+  }
+
+  #misses(): boolean {
+    const { mustKnow } = this.constructor as typeof OtpElement;
+    for (const attribute in mustKnow) {
+      const taken: unknown = Reflect.get(this, mustKnow[attribute] ?? '');
+      if (this.hasAttribute(attribute) && (taken === undefined || taken === false)) return true;
+    }
+    return false;
   }
 
   /** @throws {unknown} What `act` has thrown, once the message stands there. */
@@ -62,7 +76,7 @@ export abstract class OtpElement extends LitElement {
   /** Without Lit, and without the document, whose methods a form of the page may hide. */
   #tell(): void {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    root.textContent = brokenPage[langAt(this)];
+    root.textContent = brokenPage;
   }
 
   /** Requests and timers end, as if the element had left the page. */
