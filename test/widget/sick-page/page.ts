@@ -1,6 +1,7 @@
 // A page of its own realm, so that what is done to it does not reach the test: its prototypes, its
 // document and its window are its own. The bank at the other end of its wire is healthy.
 
+import type { Intent } from '../../../bff/contract/intent.ts';
 import { intent, receipt } from '../support/change.ts';
 import { json, noContent, PretendBank } from '../support/pretend-bank.ts';
 import { memberRoute, registrationOf, separate, user } from '../support/registration.ts';
@@ -12,12 +13,12 @@ export type Realm = Window & typeof globalThis;
 const openRoute = 'POST /otp/v1/intents';
 const proofRoute = 'POST /otp/v1/intents/intent-1/proof';
 const commitRoute = 'POST /otp/v1/intents/intent-1/commit';
-const opened = {
+const opened: Partial<Intent> = {
   operation: 'register-user',
   steps: ['prove', 'register'],
   mode: separate,
   holder: user,
-} as const;
+};
 
 /** A bank that registers a token for a user who has none. */
 export function bank(): PretendBank {
@@ -66,6 +67,7 @@ export interface SickPage {
   violations: readonly string[];
   /** Loads a module of the project into the page. */
   load(path: string): Promise<void>;
+  /** The same one also after it was taken out. */
   element(tag: string): HTMLElement;
   /** All that a person reads in the element; empty where it has shown nothing. */
   text(tag: string): string;
@@ -111,22 +113,28 @@ export async function openPage(options: PageOptions = {}): Promise<SickPage> {
   page.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
     violations.push(effectiveDirective),
   );
-  const found = (tag: string) => Document.prototype.querySelector.call(page, tag) as HTMLElement;
+  const known = new Map<string, HTMLElement>();
+  const found = (name: string) => {
+    const one =
+      known.get(name) ?? (Document.prototype.querySelector.call(page, name) as HTMLElement);
+    known.set(name, one);
+    return one;
+  };
   return {
     ...{ realm, sent, faults, violations },
     load: (path) => loadModule(page, path),
     element: found,
-    text: (tag) => (found(tag).shadowRoot ?? found(tag)).textContent.replaceAll(/\s+/gu, ' ').trim(),
+    text: (tag) =>
+      (found(tag).shadowRoot ?? found(tag)).textContent.replaceAll(/\s+/gu, ' ').trim(),
     close: () => {
       frame.remove();
     },
   };
 }
 
-/** By the test's own realm, whatever has become of the page's. */
+/** A script element of the test's own page, which no sickness and no policy of the other reaches. */
 async function loadModule(page: Document, path: string): Promise<void> {
-  const create = Document.prototype.createElement.bind(page) as Document['createElement'];
-  const script = create('script');
+  const script = document.createElement('script');
   script.type = 'module';
   script.src = new URL(path, location.origin).href;
   await new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { waitUntil } from '@open-wc/testing';
 import { Screen } from '../support/screen.ts';
 import { ownWords, tag, type SickPage } from './page.ts';
 
-const patience = { timeout: 1_500, interval: 10 };
+const patience = { timeout: 4_000, interval: 10 };
 
 /** `told`: a message stands where the screen does not go on. `silent`: nobody says why. */
 export type Outcome = 'done' | 'told' | 'silent';
@@ -47,7 +47,7 @@ export async function register(
     if (!(await comes(page, sign))) return outcomeOf(page);
     act(new Screen(page.element(tag) as Screen['element']));
   }
-  return (await comes(page, '受付番号')) ? 'done' : outcomeOf(page);
+  return (await comes(page, '登録完了')) ? 'done' : outcomeOf(page);
 }
 
 /** Waits for a screen; gives up where a message is all that comes. */
