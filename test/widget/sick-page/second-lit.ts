@@ -18,7 +18,7 @@ const { html, render } = (await import(`${modules}lit-html/lit-html.js`)) as Tem
 
 class PortalGreeting extends ReactiveElement {
   update(): void {
-    render(html`<b>${'portal'}</b>`, this);
+    if (this.shadowRoot) render(html`<b>${'portal'}</b>`, this.shadowRoot);
   }
 }
 customElements.define('portal-greeting', PortalGreeting);
