@@ -11,9 +11,12 @@ export function defineElement(
 ): void {
   const present = registry.get(tag);
   if (present === undefined) registry.define(tag, element);
-  else if (present !== element) {
-    throw new Error(
-      `<${tag}> is already defined by another script; see defineOtpElements({ suffix })`,
-    );
-  }
+  else if (present !== element) throw tagTaken(tag);
+}
+
+/** Another script owns the tag. */
+export function tagTaken(tag: string): Error {
+  return new Error(
+    `<${tag}> is already defined by another script; see defineOtpElements({ suffix })`,
+  );
 }

@@ -1,4 +1,4 @@
-import { defineElement } from './define-element.ts';
+import { defineElement, tagTaken } from './define-element.ts';
 import { OtpManager } from './otp-manager/otp-manager.ts';
 import { OtpMemberList } from './otp-member-list/otp-member-list.ts';
 import { OtpMenuItem } from './otp-menu-item/otp-menu-item.ts';
@@ -29,16 +29,23 @@ const elements: Record<string, CustomElementConstructor> = {
 /**
  * Registers every element. Doing it twice with the same options does nothing the second time.
  *
- * @throws {Error} When another script owns one of the tags.
+ * @throws {Error} When another script owns one of the tags; none is registered then.
  */
 export function defineOtpElements({
   suffix = '',
   registry = customElements,
 }: DefineOptions = {}): void {
-  for (const [tag, element] of Object.entries(elements)) {
-    const name = tag + suffix;
-    if (registry.get(name)?.prototype instanceof element) continue;
+  const missing = Object.entries(elements).filter(([tag, element]) => {
+    const present = registry.get(tag + suffix);
+    if (present && !isOurs(present, element)) throw tagTaken(tag + suffix);
+    return !present;
+  });
+  for (const [tag, element] of missing) {
     // A class has one tag in a registry; a second tag needs a class of its own.
-    defineElement(name, suffix === '' ? element : class extends element {}, registry);
+    defineElement(tag + suffix, suffix === '' ? element : class extends element {}, registry);
   }
+}
+
+function isOurs(present: CustomElementConstructor, element: CustomElementConstructor): boolean {
+  return present === element || present.prototype instanceof element;
 }

@@ -25,7 +25,7 @@ export interface Judgement {
   took: number;
 }
 
-/** What vitest's JSON reporter says, as far as it is asked here. */
+/** What vitest's JSON reporter says, as far as it is asked here; the elements' runner says the same. */
 interface Report {
   success: boolean;
   testResults: { name: string; assertionResults: { status: string; fullName: string }[] }[];
@@ -59,12 +59,31 @@ export class ScratchCopy implements Disposable {
 
   /** Runs test files; the report, or undefined if there is none. */
   async run(tests: readonly string[], ...options: string[]): Promise<Report | undefined> {
+    const elements = tests.filter(isOfElements);
+    const service = tests.filter((file) => !isOfElements(file));
+    const reports: (Report | undefined)[] = [];
+    if (service.length > 0) reports.push(await this.#runService(service, options));
+    if (elements.length > 0) reports.push(await this.#runElements(elements));
+    return joined(reports);
+  }
+
+  #runService(tests: readonly string[], options: readonly string[]): Promise<Report | undefined> {
     const output = join(this.folder, 'report.json');
-    rmSync(output, { force: true });
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const reporting = ['--reporter=json', `--outputFile=${output}`, `--testTimeout=${testLimit}`];
     const projects = ['--project=libsql', '--project=faults'];
-    const args = [vitest, 'run', ...projects, ...reporting, ...options, ...tests];
+    return this.#report(output, [vitest, 'run', ...projects, ...reporting, ...options, ...tests]);
+  }
+
+  #runElements(tests: readonly string[]): Promise<Report | undefined> {
+    const wtr = join(root, 'node_modules/@web/test-runner/dist/bin.js');
+    const args = [wtr, '--config', 'test/mutants/wtr.config.mjs', '--files', ...tests];
+    return this.#report(join(this.folder, 'report.json'), args);
+  }
+
+  /** Runs one program to its end and reads what it has written. */
+  async #report(output: string, args: readonly string[]): Promise<Report | undefined> {
+    rmSync(output, { force: true });
     const child = spawn(process.execPath, args, {
       cwd: this.folder,
       stdio: 'ignore',
@@ -97,6 +116,20 @@ export function failures(report: Report | undefined, folder: string) {
       .filter(({ status }) => status === 'failed')
       .map(({ fullName }) => ({ file: name.slice(folder.length + 1), title: fullName })),
   );
+}
+
+function isOfElements(file: string): boolean {
+  return file.startsWith('test/widget/');
+}
+
+/** One report of several; none where one is missing. */
+function joined(reports: readonly (Report | undefined)[]): Report | undefined {
+  const written = reports.filter((report) => report !== undefined);
+  if (written.length < reports.length) return undefined;
+  return {
+    success: written.every(({ success }) => success),
+    testResults: written.flatMap(({ testResults }) => testResults),
+  };
 }
 
 function readReport(path: string): Report | undefined {

@@ -41,6 +41,7 @@ describe('defineOtpElements', () => {
     expect(() => {
       defineOtpElements({ suffix: '-taken' });
     }).to.throw(/<otp-manager-taken> is already defined/);
+    expect(customElements.get('otp-provider-taken'), 'half of them').to.equal(undefined);
   });
 
   it('is what the entry calls when it is imported', async () => {

@@ -19,7 +19,9 @@ import type {
 import type { Problem } from '../../bff/contract/problem.ts';
 import { sessionHeader, type Session } from '../../bff/contract/session.ts';
 import type { ChosenMode, CurrentUsageMode } from '../../bff/contract/usage-mode.ts';
+import { jsonOf } from './json.ts';
 import type { CallOptions, MemberFilter, OtpClient, SessionOptions } from './otp-client.ts';
+import { own } from './own.ts';
 import { OtpNetworkError, OtpProblemError, OtpUnknownOutcomeError } from './problems.ts';
 import { sessionEnded } from './session-end.ts';
 import { version } from './version.ts';
@@ -60,10 +62,11 @@ export class HttpOtpClient implements OtpClient {
   #sessionId: string | undefined;
 
   constructor(options: HttpOtpClientOptions = {}) {
-    this.#basePath = options.basePath ?? defaultBasePath;
-    // Bound: fetch refuses to be called as a method of anything but the window.
-    this.#fetch = options.fetch ?? fetch.bind(globalThis);
-    this.#timeout = options.timeout ?? defaultTimeout;
+    const { basePath, fetch: ask, timeout } = own(options);
+    this.#basePath = basePath ?? defaultBasePath;
+    // Looked up at each call: a page without a working fetch is told at the call, on the screen.
+    this.#fetch = ask ?? ((...input) => fetch(...input));
+    this.#timeout = timeout ?? defaultTimeout;
   }
 
   /** @throws {OtpProblemError} `session-ended`: also where the answer tells of another session. */
@@ -139,12 +142,12 @@ export class HttpOtpClient implements OtpClient {
     return this.#call({ idempotencyKey, ...options, method: 'POST', path, body }) as Promise<T>;
   }
 
-  async #call(call: Call): Promise<unknown> {
+  async #call(asked: Call): Promise<unknown> {
+    const call: Call = own({ sessionId: this.#sessionId, ...asked });
     try {
       const limit = AbortSignal.timeout(this.#timeout);
       const signal = call.signal ? AbortSignal.any([call.signal, limit]) : limit;
-      const ofPage: Call = { sessionId: this.#sessionId, ...call };
-      const response = await this.#fetch(this.#basePath + call.path, requestInit(ofPage, signal));
+      const response = await this.#fetch(this.#basePath + call.path, requestInit(call, signal));
       this.#readClock(response);
       if (response.ok) return response.status === 204 ? undefined : await response.json();
       throw this.#problem(await response.json(), response.status, call.method);
@@ -183,17 +186,16 @@ function requestInit(call: Call, signal: AbortSignal): RequestInit {
   if (call.body) headers.set('content-type', 'application/json');
   if (call.sessionId !== undefined) headers.set(sessionHeader, call.sessionId);
   if (call.idempotencyKey) headers.set('idempotency-key', call.idempotencyKey);
-  const init: RequestInit = {
+  return own<RequestInit>({
     method: call.method,
     mode: 'same-origin',
     credentials: 'same-origin',
     cache: 'no-store',
     redirect: 'error',
     headers,
-    body: call.body ? JSON.stringify(call.body) : null,
+    body: call.body ? jsonOf(call.body) : null,
     signal,
-  };
-  return Object.setPrototypeOf(init, null) as RequestInit;
+  });
 }
 
 function intentPath(intentId: string): string {

@@ -12,6 +12,8 @@ export type WidgetCode =
   | 'outcome-untold'
   /** Nobody vouched for the person: the portal's part is missing, or does not work. */
   | 'not-vouched'
+  /** The page hides what would be confirmed: nothing was sent. */
+  | 'not-shown'
   /** S-20: 次へ without a choice. */
   | 'mode-missing';
 

@@ -180,10 +180,25 @@ function submitting(
 ): (event: SubmitEvent) => void {
   return (event) => {
     event.preventDefault();
-    if (!intent.isSending && event.currentTarget instanceof HTMLFormElement) {
-      handle(event.currentTarget);
+    const form = event.currentTarget;
+    if (intent.isSending || !(form instanceof HTMLFormElement)) return;
+    try {
+      if (showsAll(form)) handle(form);
+      else intent.refuse({ code: 'not-shown' });
+    } catch (error) {
+      intent.refuse({ code: 'internal' });
+      throw error;
     }
   };
+}
+
+/** False where the page hides what would be confirmed (A79), by `::part` too, or it is not there. */
+function showsAll(form: HTMLFormElement): boolean {
+  for (const shown of [form, ...form.querySelectorAll('[part="facts"]')]) {
+    const isVisible = shown.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    if (!isVisible || shown.childElementCount === 0) return false;
+  }
+  return true;
 }
 
 function valueOf(form: HTMLFormElement, id: string): string {

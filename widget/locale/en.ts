@@ -110,6 +110,8 @@ export const en: Catalogue<Messages> = ({ tokenId, branch }) => ({
       'not-received':
         'We have checked: what you sent was not accepted. Enter the number newly shown on the token.',
       'mode-missing': 'Please choose a new usage mode.',
+      'not-shown':
+        'Nothing was sent, because this page does not show all of it. Please load the page again.',
       'outcome-untold':
         'The result of the procedure could not be confirmed. Sign in and check the registration.',
       'outcome-unknown': 'We are checking the result. Please wait and keep this page open.',

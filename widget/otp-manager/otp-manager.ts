@@ -3,7 +3,7 @@
 // Owns which of its three views is shown, the way between them, and where the focus goes then.
 // Refuses to own what they do: list, usage mode and registration speak to the bank themselves.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { OtpClient } from '../client/otp-client.ts';
@@ -18,6 +18,7 @@ import type { OtpMemberSelectedEvent } from '../otp-member-list/otp-member-selec
 import type { OtpTokenRegister } from '../otp-token-register/otp-token-register.ts';
 import type { OtpUsageMode } from '../otp-usage-mode/otp-usage-mode.ts';
 import { dangerNotice } from '../parts/notice.ts';
+import { OtpElement } from '../parts/otp-element.ts';
 import { focusHeading } from './focus-heading.ts';
 import { managerStyles } from './otp-manager.styles.ts';
 import { OtpViewChangedEvent, type CounterView } from './otp-view-changed-event.ts';
@@ -42,8 +43,9 @@ type InnerTag = 'otp-member-list' | 'otp-usage-mode' | 'otp-token-register';
  * @csspart back - Its button.
  * @csspart notice - ※利用権限がありません.
  */
-export class OtpManager extends LitElement {
+export class OtpManager extends OtpElement {
   static override styles = managerStyles;
+  protected static override readonly mustKnow = { 'customer-id': 'customerId', shared: 'shared' };
 
   /** What is shown. */
   @property({ reflect: true }) view: CounterView = 'list';

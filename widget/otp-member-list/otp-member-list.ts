@@ -3,7 +3,7 @@
 // Owns the filter and the page that is looked at. Refuses to own what follows a button: it only
 // tells that a row or 利用形態設定 was chosen.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { MemberPage, MemberRow } from '../../bff/contract/member.ts';
@@ -18,6 +18,7 @@ import { joined } from '../locale/joined.ts';
 import { listTexts } from '../locale/list-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { heading } from '../parts/heading.ts';
+import { OtpElement } from '../parts/otp-element.ts';
 import { statusRegion } from '../parts/status-region.ts';
 import { filterForm, pager, presentMode, rangeText } from './member-list-view.ts';
 import { memberTable } from './member-table.ts';
@@ -52,7 +53,7 @@ const texts = joined(commonTexts, listTexts);
  * @csspart notice - Why there is no list.
  * @csspart actions - The button to ask again, where there is none.
  */
-export class OtpMemberList extends LitElement {
+export class OtpMemberList extends OtpElement {
   static override styles = memberListStyles;
 
   /** A portal's own client, instead of the provider's. */

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
@@ -8,6 +8,7 @@ import { commonTexts } from '../locale/common-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { listTexts } from '../locale/list-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
+import { OtpElement } from '../parts/otp-element.ts';
 import { menuItemStyles } from './otp-menu-item.styles.ts';
 
 /**
@@ -23,7 +24,7 @@ import { menuItemStyles } from './otp-menu-item.styles.ts';
  * @cssprop [--otp-accent-color] - Colour of the link.
  * @cssprop [--otp-muted-color] - Colour of the label that can't be chosen.
  */
-export class OtpMenuItem extends LitElement {
+export class OtpMenuItem extends OtpElement {
   static override styles = menuItemStyles;
 
   /** Where the item leads: the portal's page with `<otp-manager>`. */

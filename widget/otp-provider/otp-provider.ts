@@ -5,7 +5,7 @@
 // and leads there.
 
 import { ContextProvider } from '@lit/context';
-import { html, LitElement } from 'lit';
+import { html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
@@ -17,6 +17,7 @@ import { commonTexts } from '../locale/common-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { sessionTexts } from '../locale/session-texts.ts';
+import { OtpElement } from '../parts/otp-element.ts';
 import { providerStyles } from './otp-provider.styles.ts';
 import { OtpSessionEndedEvent } from './otp-session-ended-event.ts';
 import { OtpSessionEndingEvent } from './otp-session-ending-event.ts';
@@ -50,8 +51,9 @@ import { isOver, sessionOf, type ProviderState } from './provider-state.ts';
  * @csspart sign-in - The one way on after the end: a link with `sign-in-url`, else a button.
  * @csspart retry - The button that asks again where nobody vouched.
  */
-export class OtpProvider extends LitElement {
+export class OtpProvider extends OtpElement {
   static override styles = providerStyles;
+  protected static override readonly mustKnow = { 'session-url': 'sessionUrl' };
 
   /** Base path of the BFF, same origin as the page. Not used with a `client` of your own. */
   @property() base = '/otp/v1';

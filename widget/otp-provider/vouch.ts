@@ -1,3 +1,4 @@
+import { own } from '../client/own.ts';
 import { OtpNotVouchedError } from '../client/problems.ts';
 import { warnDeveloper } from '../client/warn-developer.ts';
 
@@ -30,14 +31,16 @@ export function cookieLost(url: string): OtpNotVouchedError {
 async function post(url: string, ask: typeof fetch, signal: AbortSignal): Promise<number> {
   try {
     // Another origin is refused by the browser itself: an assertion never leaves the portal.
-    const { status } = await ask(url, {
+    const init = own<RequestInit>({
       method: 'POST',
       mode: 'same-origin',
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'error',
+      body: null,
       signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
     });
+    const { status } = await ask(url, init);
     return status;
   } catch (cause) {
     signal.throwIfAborted();

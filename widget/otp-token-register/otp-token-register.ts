@@ -1,4 +1,4 @@
-import { LitElement, type nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { nothing, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { OpenIntent } from '../../bff/contract/intent.ts';
@@ -14,6 +14,7 @@ import { commonTexts } from '../locale/common-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { registrationTexts } from '../locale/registration-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
+import { OtpElement } from '../parts/otp-element.ts';
 import { OtpRegistrationChangeEvent } from './otp-registration-change-event.ts';
 import { OtpRegistrationChangedEvent } from './otp-registration-changed-event.ts';
 import { tokenRegisterStyles } from './otp-token-register.styles.ts';
@@ -55,8 +56,9 @@ interface Loaded {
  * @csspart primary - The button that goes on.
  * @csspart secondary - The button that does not.
  */
-export class OtpTokenRegister extends LitElement {
+export class OtpTokenRegister extends OtpElement {
   static override styles = tokenRegisterStyles;
+  protected static override readonly mustKnow = { 'customer-id': 'customerId', shared: 'shared' };
 
   /** お客様ID of the member. */
   @property({ attribute: 'customer-id' }) customerId: string | undefined;

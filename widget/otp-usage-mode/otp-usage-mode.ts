@@ -1,4 +1,4 @@
-import { html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 
 import type { UsageModePreview } from '../../bff/contract/member.ts';
@@ -15,6 +15,7 @@ import { joined } from '../locale/joined.ts';
 import { usageModeTexts } from '../locale/usage-mode-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { dangerNotice } from '../parts/notice.ts';
+import { OtpElement } from '../parts/otp-element.ts';
 import { loadPreview } from './lazy-preview.ts';
 import { OtpUsageModeChangeEvent } from './otp-usage-mode-change-event.ts';
 import { OtpUsageModeChangedEvent } from './otp-usage-mode-changed-event.ts';
@@ -52,7 +53,7 @@ const texts = joined(commonTexts, usageModeTexts);
  * @csspart primary - The button that goes on.
  * @csspart secondary - The button that does not.
  */
-export class OtpUsageMode extends LitElement {
+export class OtpUsageMode extends OtpElement {
   static override styles = usageModeStyles;
 
   /** A portal's own client, instead of the provider's. */

@@ -1,0 +1,3 @@
+import { describeSickness } from './course.ts';
+
+describeSickness('during');
