@@ -2,7 +2,7 @@
 
 import { expect, waitUntil } from '@open-wc/testing';
 
-import { expectMeant } from './course.ts';
+import { expectMeant, patience } from './course.ts';
 import { openPage, tag, type SickPage } from './page.ts';
 import { register } from './person.ts';
 
@@ -38,7 +38,7 @@ describe('under Trusted Types', () => {
       expect(page.faults).to.deep.equal([]);
       expectMeant({ page, outcome });
       expect(Reflect.get(page.realm, 'litHtmlVersions'), 'copies').to.have.lengthOf(2);
-    });
+    }).timeout(patience);
   }
 
   it('a violation would be heard', async () => {
