@@ -52,7 +52,9 @@ export abstract class OtpElement extends LitElement {
     });
   }
 
+  /** At the start alone: later a property may be ahead of the attribute that it is reflected to. */
   #misses(): boolean {
+    if (this.hasUpdated) return false;
     const { mustKnow } = this.constructor as typeof OtpElement;
     for (const attribute in mustKnow) {
       const taken: unknown = Reflect.get(this, mustKnow[attribute] ?? '');

@@ -4,7 +4,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 
 import { noContent } from '../support/pretend-bank.ts';
 import { portalRoute, portalUrl } from '../support/provider.ts';
-import { course, expectMeant, type Course } from './course.ts';
+import { course, expectMeant, patience, type Course } from './course.ts';
 import { bank, openPage, ownWords, properly, tag, type Realm } from './page.ts';
 import { press, prove, register } from './person.ts';
 import { clobbers, optionPollutions, pollutions } from './sicknesses.ts';
@@ -40,7 +40,7 @@ describe('on a page that is broken', () => {
     expect(present.outcome).to.equal('done');
     expect(present.page.faults).to.deep.equal([]);
     expectMeant(present);
-  });
+  }).timeout(patience);
 
   for (const [name, sickness] of optionPollutions) {
     it(`nothing is asked where attributes may be misread: ${name}`, async () => {
@@ -48,7 +48,7 @@ describe('on a page that is broken', () => {
 
       expect(present.page.text(tag)).to.match(broken);
       expect(present.page.sent).to.deep.equal([]);
-    });
+    }).timeout(patience);
   }
 
   for (const attributes of ['customer-id="USER02"', 'shared']) {
@@ -60,7 +60,7 @@ describe('on a page that is broken', () => {
 
       expect(present.page.text(tag)).to.match(broken);
       expect(present.page.sent).to.deep.equal([]);
-    });
+    }).timeout(patience);
   }
 
   for (const [name, sickness] of pollutions) {
@@ -71,7 +71,7 @@ describe('on a page that is broken', () => {
 
       expect(present.outcome, present.page.text(tag)).to.equal('done');
       expect(vouchings(present)).to.deep.equal([properly]);
-    });
+    }).timeout(patience);
   }
 
   for (const markup of clobbers) {
@@ -80,7 +80,7 @@ describe('on a page that is broken', () => {
 
       expect(present.outcome, present.page.text(tag)).not.to.equal('silent');
       expectMeant(present);
-    });
+    }).timeout(patience);
   }
 
   it('by styles that do not hide anything, it goes on', async () => {
@@ -89,7 +89,7 @@ describe('on a page that is broken', () => {
 
     expect(present.outcome).to.equal('done');
     expectMeant(present);
-  });
+  }).timeout(patience);
 
   for (const rules of [
     '* { display: none !important }',
@@ -103,7 +103,7 @@ describe('on a page that is broken', () => {
 
       expect(present.page.text(tag)).to.include('正しく表示されていないため、送信しませんでした。');
       expect(present.page.sent.some(({ what }) => what.includes('/proof'))).to.equal(false);
-    });
+    }).timeout(patience);
   }
 
   it('by a tag of another script, nothing is defined, and the developer is told', async () => {
@@ -116,7 +116,7 @@ describe('on a page that is broken', () => {
     expect(realm.customElements.get('otp-provider')).to.equal(undefined);
     expect(text(tag)).to.equal(ownWords);
     expect(sent).to.deep.equal([]);
-  });
+  }).timeout(patience);
 
   it('by document.domain, it goes on', async () => {
     present = await course(({ document }) => {
@@ -125,7 +125,7 @@ describe('on a page that is broken', () => {
 
     expect(present.outcome).to.equal('done');
     expectMeant(present);
-  });
+  }).timeout(patience);
 
   it('by a node that is taken out while a code is sent, the code goes once', async () => {
     const page = await openPage();
@@ -145,5 +145,5 @@ describe('on a page that is broken', () => {
     const said = () => page.text(tag).includes('受け付けられていません');
     await waitUntil(said, 'The outcome is not told', { timeout: 4_000 });
     expectMeant(present);
-  });
+  }).timeout(patience);
 });

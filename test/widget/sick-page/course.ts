@@ -11,6 +11,9 @@ export interface Course {
   outcome: Outcome;
 }
 
+/** Milliseconds for one course, on a machine that does much else beside it. */
+export const patience = 20_000;
+
 /** Before the elements are loaded, or when the first code has been typed. */
 export type Onset = 'before' | 'during';
 
@@ -57,7 +60,7 @@ export function describeSickness(onset: Onset): void {
 
         expect(present.outcome, present.page.text(tag)).to.equal('done');
         expectMeant(present);
-      });
+      }).timeout(patience);
     }
 
     for (const [name, sickness] of patches) {
@@ -66,7 +69,7 @@ export function describeSickness(onset: Onset): void {
 
         expect(present.outcome, present.page.text(tag)).not.to.equal('silent');
         expectMeant(present);
-      });
+      }).timeout(patience);
     }
   });
 }
