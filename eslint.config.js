@@ -24,6 +24,29 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
     },
   },
+  // What only types can tell: a promise that nobody waits for (a store call in a transaction, above all), and
+  // something thrown that is no error (a refusal that has to be kept).
+  {
+    files: ['bff/**/*.ts', 'widget/**/*.ts', 'demo/**/*.ts', 'test/**/*.ts'],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+    },
+  },
+  // Chai's assertions are typed as promises, and are none.
+  {
+    files: ['test/widget/**'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off' },
+  },
   {
     files: ['widget/**/*.ts', 'demo/**/*.ts'],
     ...litConfigs['flat/recommended'],

@@ -53,7 +53,7 @@ export async function openListeners(
 
 /** False if something had to be cut off. */
 async function closeAll(listeners: readonly (Listener | undefined)[]): Promise<boolean> {
-  const closed = await Promise.all(listeners.map((listener) => listener?.close()));
+  const closed = await Promise.all(listeners.map(async (listener) => listener?.close()));
   return closed.every((clean) => clean !== false);
 }
 

@@ -53,6 +53,6 @@ process.on('message', (now: number) => {
 process.send?.(ports);
 
 await once(process, 'SIGTERM');
-await Promise.all(listeners.map((listener) => listener?.cut()));
+await Promise.all(listeners.map(async (listener) => listener?.cut()));
 process.removeAllListeners();
 process.disconnect();

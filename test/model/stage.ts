@@ -51,7 +51,7 @@ export class Stage {
   /** Grows with every kill: what was asked of an earlier service is never answered. */
   #life = 0;
   /** Where the model itself failed, in the middle of a request. */
-  #trouble: unknown;
+  #trouble: Error | undefined;
 
   private constructor(start: Start, clock: StoryClock, model: Model) {
     this.clock = clock;
@@ -92,7 +92,7 @@ export class Stage {
         try {
           errands.getStore()?.transacted();
         } catch (error) {
-          this.#trouble ??= error;
+          this.#trouble ??= error instanceof Error ? error : new Error(String(error));
         }
       },
     });
