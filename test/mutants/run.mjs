@@ -29,6 +29,7 @@ async function assertSound(mutants) {
   console.log(`${tests.length} test files without a bug …`);
   const report = await copy.run(tests, `--maxWorkers=${lanes}`);
   if (report?.success === true) return;
+  if (report === undefined) throw new Error('Without a bug the tests did not come to an end.');
   const failed = failures(report, copy.folder).map(({ file, title }) => `  ${file}: ${title}`);
   throw new Error(['These fail without any bug:', ...failed].join('\n'));
 }

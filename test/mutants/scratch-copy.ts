@@ -11,8 +11,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** A bug that makes a test wait for ever is noticed like any other. */
 const testLimit = 25 * second;
-/** Longer than all tests that a mutant names, each at its limit. */
-const runLimit = 5 * minute;
+/** Longer than the files take on a busy machine: what is not done by then waits for ever. */
+const runLimit = (files: number) => 3 * minute + files * 30 * second;
 
 /** `BROKEN`: no test failed, and none could pass: the bug says nothing. */
 export type Verdict = 'caught' | 'LIVES' | 'BROKEN';
@@ -72,17 +72,22 @@ export class ScratchCopy implements Disposable {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const reporting = ['--reporter=json', `--outputFile=${output}`, `--testTimeout=${testLimit}`];
     const projects = ['--project=libsql', '--project=faults'];
-    return this.#report(output, [vitest, 'run', ...projects, ...reporting, ...options, ...tests]);
+    const args = [vitest, 'run', ...projects, ...reporting, ...options, ...tests];
+    return this.#report(output, args, runLimit(tests.length));
   }
 
   #runElements(tests: readonly string[]): Promise<Report | undefined> {
     const wtr = join(root, 'node_modules/@web/test-runner/dist/bin.js');
     const args = [wtr, '--config', 'test/mutants/wtr.config.mjs', '--files', ...tests];
-    return this.#report(join(this.folder, 'report.json'), args);
+    return this.#report(join(this.folder, 'report.json'), args, runLimit(tests.length));
   }
 
   /** Runs one program to its end and reads what it has written. */
-  async #report(output: string, args: readonly string[]): Promise<Report | undefined> {
+  async #report(
+    output: string,
+    args: readonly string[],
+    limit: number,
+  ): Promise<Report | undefined> {
     rmSync(output, { force: true });
     const child = spawn(process.execPath, args, {
       cwd: this.folder,
@@ -92,7 +97,7 @@ export class ScratchCopy implements Disposable {
     this.#running = child;
     const timer = setTimeout(() => {
       stop(child);
-    }, runLimit);
+    }, limit);
     await new Promise((resolve) => child.on('close', resolve));
     clearTimeout(timer);
     this.#running = undefined;
