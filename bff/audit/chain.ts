@@ -1,11 +1,11 @@
 // The shape of a corporation's history: what an entry says and how it hangs on the one before. It
 // computes; writing the row in the transaction of the change is the operation's business.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { ProblemCode } from '../contract/problem.ts';
 
 /** Marks our leaves apart from anything else that is hashed (RFC 6962 section 2.1 does the same). */
-const leafPrefix = Buffer.from([0x00]);
+const leafPrefix = '\0';
 const scheme = 'otpw-audit-v1';
 
 export const auditActions = [
@@ -116,12 +116,10 @@ export function entryHash(
   prevHash: string,
   entry: string,
 ): string {
-  const digest = createHash('sha256').update(entry).digest('hex');
+  const digest = hash('sha256', entry, 'hex');
   return sha256([scheme, environment, corporationId, String(seq), prevHash, digest]);
 }
 
 function sha256(parts: string[]): string {
-  const hash = createHash('sha256').update(leafPrefix);
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex');
+  return hash('sha256', `${leafPrefix}${parts.join('\0')}\0`, 'hex');
 }

@@ -1,17 +1,14 @@
-import type { Verification, VerificationInput } from '../contract/verification.ts';
+import type { Verification } from '../contract/verification.ts';
 import { decide } from '../decision/decide.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { spendCode } from '../judging/spend-code.ts';
-import { corporationHolder } from '../otp/holder.ts';
-import { isChosen } from '../otp/usage-mode.ts';
 import { isInScope } from '../portal/server-client.ts';
 import type { Context } from '../ports.ts';
-import type { Transaction } from '../store/database.ts';
-import { findMember } from '../store/member-store.ts';
-import { findHeldToken, type HeldToken } from '../store/registration-store.ts';
+import { findVerificationFacts } from '../store/verification-facts.ts';
 import {
   type AskedVerification,
   formerVerdict,
+  nameOf,
   rememberVerdict,
 } from './repeats/repeated-verification.ts';
 
@@ -45,22 +42,23 @@ export async function verifyCode(
   } as const;
   return decide<Verification>(context, question, async (decision) => {
     const { tx, corporation, now } = decision;
-    const former = await formerVerdict(context, tx, asked, now);
+    const { code, customerId } = input;
+    const shared = corporation.mode === 'shared';
+    const facts = await findVerificationFacts(tx, { ...nameOf(asked), customerId, shared });
+    const former = formerVerdict(context, asked, facts.former, now);
     if (former instanceof Refusal) return decision.repeat(former);
     if (former !== undefined) return former;
-    if (!isChosen(corporation.mode)) throw new Refusal('not-found');
-    const shared = corporation.mode === 'shared';
-    const { code, customerId } = input;
-    const held = await findTokenOf(tx, input, shared);
-    if (held === undefined) throw new Refusal('not-found');
+    const { token, attempts } = facts;
+    // Also while no mode is chosen: nobody holds a token then.
+    if (token === undefined) throw new Refusal('not-found');
 
-    const { token } = held;
     decision.concerns({ tokenId: token.tokenId });
     const spent = await spendCode(context, tx, {
       token,
       fence: corporation,
       actorId: customerId,
       shared,
+      attempts,
       code,
       now,
     });
@@ -82,16 +80,4 @@ export async function verifyCode(
 function assertInScope({ client, input }: AskedVerification): void {
   if (!client.purposes.includes(input.purpose)) throw new Refusal('not-permitted');
   if (!isInScope(client, input.corporationId)) throw new Refusal('not-found');
-}
-
-/** The token that answers for a member: his own, or in `shared` mode the corporation's. */
-async function findTokenOf(
-  tx: Transaction,
-  { corporationId, customerId }: VerificationInput,
-  shared: boolean,
-): Promise<HeldToken | undefined> {
-  if (!shared) return findHeldToken(tx, { corporationId, customerId });
-  const member = await findMember(tx, corporationId, customerId);
-  if (member === undefined) return undefined;
-  return findHeldToken(tx, { corporationId, customerId: corporationHolder });
 }

@@ -1,3 +1,4 @@
+import type { Attempts } from '../otp/attempts.ts';
 import type { Fence } from '../otp/fence.ts';
 import type { Token } from '../store/token-store.ts';
 
@@ -10,6 +11,8 @@ export interface PresentedCode {
   actorId: string;
   /** A token that several people use is never disabled by one of them. */
   shared: boolean;
+  /** The wrong codes so far, where this transaction has read them already. */
+  attempts?: { own: Attempts; all: Attempts };
   code: string;
   /** Where a token is registered: the wide search for its clock, and the code that follows. */
   registering?: { nextCode: string | undefined };

@@ -19,7 +19,10 @@ import { setTokenState } from '../store/token-store.ts';
 import type { PresentedCode } from './presented-code.ts';
 
 /** Whose wrong codes on which token, and what for. */
-export type TallyKey = Pick<PresentedCode, 'token' | 'actorId' | 'shared' | 'registering'>;
+export type TallyKey = Pick<
+  PresentedCode,
+  'token' | 'actorId' | 'shared' | 'attempts' | 'registering'
+>;
 
 /** The wrong codes that count against a presented one. Instants in milliseconds. */
 export interface Tally {
@@ -45,11 +48,11 @@ export async function openTally(tx: Transaction, presented: TallyKey): Promise<T
 }
 
 async function tallyOfUse(tx: Transaction, presented: TallyKey): Promise<Tally> {
-  const { token, actorId, shared } = presented;
+  const { token, actorId, shared, attempts } = presented;
   const ownKey = { corporationId: token.corporationId, tokenId: token.tokenId, actorId };
   const allKey = { ...ownKey, actorId: everybody };
-  const own = await findAttempts(tx, ownKey);
-  const all = shared ? await findAttempts(tx, allKey) : undefined;
+  const own = attempts?.own ?? (await findAttempts(tx, ownKey));
+  const all = shared ? (attempts?.all ?? (await findAttempts(tx, allKey))) : undefined;
   return {
     refusal: (now) => (token.state === 'disabled' ? waiting() : refusalOf(own, all, now)),
     charge: async (now) => {

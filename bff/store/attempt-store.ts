@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { first } from '#columns';
 import { type Attempts, noAttempts } from '../otp/attempts.ts';
 import type { Transaction } from './database.ts';
 import { attempt } from './schema/index.ts';
@@ -13,7 +14,7 @@ export const everybody = '';
 /** Primary key. Nothing counted yet reads as zeros. */
 export async function findAttempts(tx: Transaction, key: AttemptKey): Promise<Attempts> {
   const { corporationId, tokenId, actorId } = key;
-  const [found] = await byKey(tx).execute({ corporationId, tokenId, actorId });
+  const found = await first(byKey(tx), { corporationId, tokenId, actorId });
   return found ?? noAttempts;
 }
 

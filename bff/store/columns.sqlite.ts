@@ -26,6 +26,14 @@ export async function run(tx: Transaction, statement: SQL): Promise<void> {
   await tx.run(statement);
 }
 
+/** Runs a prepared query that finds at most one row. */
+export async function first<Row>(
+  prepared: { get(values: Record<string, unknown>): Promise<Row> },
+  values: Record<string, unknown>,
+): Promise<Row | undefined> {
+  return prepared.get(values);
+}
+
 /** A count or a small number. The driver hands out BigInt; this is where it becomes a number. */
 export const int = customType<{ data: number; driverData: bigint }>({
   dataType: () => 'integer',

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { locked } from '#columns';
+import { first, locked } from '#columns';
 import type { UsageMode } from '../contract/usage-mode.ts';
 import type { Transaction } from './database.ts';
 import { corporation } from './schema/index.ts';
@@ -30,8 +30,7 @@ export async function lockCorporation(
   tx: Transaction,
   corporationId: string,
 ): Promise<Corporation | undefined> {
-  const [found] = await lockById(tx).execute({ corporationId });
-  return found;
+  return first(lockById(tx), { corporationId });
 }
 
 const lockById = statement((tx) =>

@@ -1,6 +1,6 @@
 // Who holds which token. One row a holder, one a token; a change of mode ends them all.
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { bytewise } from '#columns';
+import { bytewise, first } from '#columns';
 import type { RegistrationEvent } from '../contract/member.ts';
 import { tokenIdTail } from '../contract/token.ts';
 import type { Transaction } from './database.ts';
@@ -27,8 +27,7 @@ export async function findHeldToken(
   holder: HolderKey,
 ): Promise<HeldToken | undefined> {
   const { corporationId, customerId } = holder;
-  const [found] = await heldBy(tx).execute({ corporationId, customerId });
-  return found;
+  return first(heldBy(tx), { corporationId, customerId });
 }
 
 const heldBy = statement((tx) =>

@@ -1,4 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
+import { first } from '#columns';
 import type { TokenState } from '../otp/token.ts';
 import type { Transaction } from './database.ts';
 import { token } from './schema/index.ts';
@@ -25,8 +26,8 @@ export async function spendStep(
   spent: { step: bigint; drift: number },
 ): Promise<boolean> {
   const { corporationId, tokenId } = key;
-  const won = await spend(tx).execute({ corporationId, tokenId, ...spent });
-  return won.length === 1;
+  const won = await first(spend(tx), { corporationId, tokenId, ...spent });
+  return won !== undefined;
 }
 
 const spend = statement((tx) =>

@@ -9,28 +9,6 @@ export type VerificationName = Pick<
   'corporationId' | 'clientId' | 'idempotencyKey'
 >;
 
-/** Primary key. */
-export async function findVerification(
-  tx: Transaction,
-  { corporationId, clientId, idempotencyKey }: VerificationName,
-): Promise<VerificationRow | undefined> {
-  const [found] = await byName(tx).execute({ corporationId, clientId, idempotencyKey });
-  return found;
-}
-
-const byName = statement((tx) =>
-  tx
-    .select()
-    .from(verification)
-    .where(
-      and(
-        eq(verification.corporationId, sql.placeholder('corporationId')),
-        eq(verification.clientId, sql.placeholder('clientId')),
-        eq(verification.idempotencyKey, sql.placeholder('idempotencyKey')),
-      ),
-    ),
-);
-
 /** Takes the place of one of the same name. Primary key. */
 export async function saveVerification(tx: Transaction, row: VerificationRow): Promise<void> {
   await save(tx).execute({ ...row });
@@ -57,7 +35,7 @@ const save = statement((tx) =>
     }),
 );
 
-/** Forgets a corporation's that were answered before an instant. Primary key's prefix. */
+/** Forgets a corporation's that were answered before an instant; index verification_answered. */
 export async function deleteVerificationsBefore(
   tx: Transaction,
   corporationId: string,

@@ -1,188 +1,169 @@
-// Verifications a second through HTTP with durable commits, at 1, 16 and 64 connections, beside a
-// bare Hono JSON route in the same run. Every verification is a signed request with a right code of a
-// token of its own: three HMACs, a spent step, an audit entry and a kept verdict, answered after the
-// fsync. At the end it tells what of that the signature cost. Run with
+// What a verification costs, through HTTP with durable commits, beside a bare Hono JSON route in the same
+// run: at 1, 16 and 64 connections. Every verification is a signed request with a right code of a token
+// of its own: three HMACs, a spent step, an audit entry and a kept verdict, answered after the fsync.
+//
+// Rounds of both take turns, and medians are printed: the machine may be shared. A round is a number of
+// requests and no time, so that a quick machine needs no more tokens than a slow one. At the end the
+// bench tells which statements a verification runs, and what of it the signature costs. Run with
 //   npm run bench:verify
-import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { exportJWK, generateKeyPair } from 'jose';
-import { genesisHash } from '../../dist/bff/audit/chain.js';
 import { stepAt } from '../../dist/bff/otp/time-step.js';
 import { codeAt } from '../../dist/bff/otp/totp.js';
-import { corporation, member, registration, token } from '../../dist/bff/store/schema/index.js';
-import { openDatabase } from '../../dist/bff/store/sqlite/open.js';
-import { KeyRing } from '../../dist/bff/vault/key-ring.js';
-import { SecretBox } from '../../dist/bff/vault/secret-box.js';
+import { createKeys, environment, profile, seed } from './seed.mjs';
+import { processorTime, start, stop } from './servers.mjs';
 import { clientList, costOfSignature, createClient, signed } from './signature.mjs';
 
-const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'otp-bench-'));
+process.on('exit', () => rmSync(folder, { recursive: true }));
+
 const databaseUrl = `file:${join(folder, 'bench.db')}`;
-const seconds = Number(process.env.BENCH_SECONDS ?? 4);
-const connectionCounts = [1, 16, 64];
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+/** Requests of a round; with one connection fewer, for each waits for its fsync. */
+const loads = [
+  { connections: 1, requests: 500 },
+  { connections: 16, requests: 4000 },
+  { connections: 64, requests: 4000 },
+];
+const warmUp = { connections: 16, requests: 4000 };
+const counted = { connections: 16, requests: 1000 };
 const corporations = 100;
-const tokensEach = 400;
-const profile = { kind: 'totp', algorithm: 'sha1', digits: 6, period: 30 };
-const vaultKey = randomBytes(32);
-const fingerprintKey = randomBytes(32);
+const keys = createKeys();
 const client = createClient();
 const ports = { service: 4811, bare: 4812, open: 4813 };
 const bareServer = 'test/bench/bare-server.mjs';
+const serviceScript = 'dist/bff/main.js';
 /** Of a verification's processor time; the signature may have so much. */
 const largestShare = 1 / 12;
 
-/** Rows as the operations would have left them; making 40,000 of them by hand would take hours. */
-async function seed() {
-  const vault = new SecretBox(
-    new KeyRing('bench', [{ version: 1, key: vaultKey }], fingerprintKey),
-  );
-  const database = await openDatabase({ url: databaseUrl });
-  const tokens = [];
-  for (let c = 0; c < corporations; c += 1) {
-    const corporationId = `C${c}`;
-    const rows = Array.from({ length: tokensEach }, (_, index) => {
-      const secret = randomBytes(20);
-      const row = { corporationId, tokenId: `T${c}-${index}`, ...profile };
-      tokens.push({ corporationId, customerId: `U${index}`, secret });
-      const { sealed, keyVersion } = vault.seal(row, secret);
-      return { ...row, sealedSecret: sealed, keyVersion, lastStep: -1n, drift: 0, state: 'held' };
-    });
-    await database.write(async (tx) => {
-      const auditHash = genesisHash('bench', corporationId);
-      await tx
-        .insert(corporation)
-        .values({ corporationId, name: 'x', mode: 'separate', auditHash });
-      await tx.insert(token).values(rows);
-      const members = rows.map((_, index) => ({
-        corporationId,
-        customerId: `U${index}`,
-        name: 'x',
-        nameFolded: 'x',
-        role: index === 0 ? 'administrator' : 'general',
-        rank: index === 0 ? 0 : 1,
-      }));
-      await tx.insert(member).values(members);
-      const held = rows.map(({ tokenId }, index) => ({
-        corporationId,
-        tokenId,
-        customerId: `U${index}`,
-        // No corporation is in separate mode without its master's token.
-        holderKind: index === 0 ? 'master' : 'user',
-        mode: 'separate',
-        registeredAt: 0,
-      }));
-      await tx.insert(registration).values(held);
-    });
-  }
-  await database.close();
-  // Neighbours in the load belong to different corporations, as they do in a bank.
-  return tokens.sort((a, b) => Number(a.customerId.slice(1)) - Number(b.customerId.slice(1)));
-}
-
-async function start(script, port) {
+async function serviceEnv() {
   const { publicKey } = await generateKeyPair('ES256');
-  const env = {
-    ...process.env,
-    OTP_ENVIRONMENT: 'bench',
+  return {
+    OTP_ENVIRONMENT: environment,
     OTP_DATABASE_URL: databaseUrl,
-    // The bare server knows one port alone.
-    OTP_PORT: String(script === bareServer ? port : ports.open),
-    OTP_SERVER_PORT: String(port),
+    OTP_PORT: String(ports.open),
+    OTP_SERVER_PORT: String(ports.service),
     OTP_SERVER_CLIENTS: clientList(client),
     OTP_ORIGIN: 'https://bank.example',
-    OTP_VAULT_KEYS: `1:${vaultKey.toString('base64')}`,
-    OTP_FINGERPRINT_KEY: fingerprintKey.toString('base64'),
+    OTP_VAULT_KEYS: `1:${keys.vaultKey.toString('base64')}`,
+    OTP_FINGERPRINT_KEY: keys.fingerprintKey.toString('base64'),
     OTP_PORTAL_ISSUER: 'https://bank.example',
     OTP_PORTAL_ALGORITHM: 'ES256',
     OTP_PORTAL_JWKS: JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: '1' }] }),
     OTP_LOG_LEVEL: 'error',
   };
-  const child = spawn(process.execPath, [join(root, script)], { env, stdio: 'inherit' });
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const answer = await fetch(`http://127.0.0.1:${port}/livez`).catch(() => undefined);
-    if (answer !== undefined) return child;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${script} did not start`);
 }
 
-async function stop(child) {
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
-/** Each request asks about a token that nobody asked about before, under a key of its own. */
-function nextRequest(tokens) {
-  const { corporationId, customerId, secret } = tokens.pop() ?? fail('out of tokens');
+/** A request with a right code, under a key of its own. */
+function requestOf({ corporationId, customerId, secret }) {
   const code = codeAt(secret, profile, stepAt(Date.now(), profile.period));
   const body = JSON.stringify({ corporationId, customerId, purpose: 'bench', code });
   return { body, headers: signed(client, body) };
 }
 
-async function measure(port, connections, tokens) {
+/** One round at one server: `next` names whose code is sent. */
+async function measure(server, port, { connections, requests }, next) {
+  const begun = processorTime(server);
+  const clock = performance.now();
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/verifications`,
     connections,
-    duration: seconds,
+    amount: requests,
     method: 'POST',
-    requests: [{ setupRequest: (request) => ({ ...request, ...nextRequest(tokens) }) }],
+    requests: [{ setupRequest: (request) => ({ ...request, ...requestOf(next()) }) }],
   });
-  if (result.non2xx > 0 || result.errors > 0) {
-    fail(`${result.non2xx} refused, ${result.errors} failed at ${connections} connections`);
+  const seconds = (performance.now() - clock) / 1000;
+  if (result['2xx'] !== requests) {
+    const { non2xx, errors } = result;
+    throw new Error(`${non2xx} refused, ${errors} failed at ${connections} connections`);
   }
-  const { average: rate, total } = result.requests;
-  return { rate, total, p99: result.latency.p99 };
+  const processor = (processorTime(server) - begun) / requests;
+  return { rate: requests / seconds, processor, p99: result.latency.p99 };
 }
 
-/**
- * Processor time that a process has used, in µs; Linux counts it in hundredths of a second. On a
- * shared machine it says more than a rate does.
- */
-function processorTime({ pid }) {
-  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ').slice(13, 15);
-  return (Number(user) + Number(system)) * 10_000;
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Rounds of the bare route and of the service by turns. */
+async function compare(load, { bare, service }, next, anybody) {
+  const pairs = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const yardstick = await measure(bare, ports.bare, load, anybody);
+    pairs.push({ yardstick, verified: await measure(service, ports.service, load, next) });
+  }
+  const of = (read) => median(pairs.map(read));
+  return {
+    connections: load.connections,
+    'verifications/s': Math.round(of(({ verified }) => verified.rate)),
+    'p99 ms': of(({ verified }) => verified.p99),
+    'µs of processor': Math.round(of(({ verified }) => verified.processor)),
+    'bare route/s': Math.round(of(({ yardstick }) => yardstick.rate)),
+    'bare µs': Math.round(of(({ yardstick }) => yardstick.processor)),
+    ratio: of(({ verified, yardstick }) => verified.rate / yardstick.rate).toFixed(3),
+  };
 }
 
-function fail(message) {
-  throw new Error(message);
-}
-
-const tokens = await seed();
-// The bare route takes the same bodies, but spends nothing: any token will do for it again.
-const endless = { pop: () => tokens[0] };
-const rows = [];
-const service = await start('dist/bff/main.js', ports.service);
-const bare = await start(bareServer, ports.bare);
-await measure(ports.bare, 16, endless);
-await measure(ports.service, 16, tokens);
-for (const connections of connectionCounts) {
-  const yardstick = await measure(ports.bare, connections, endless);
-  const begun = processorTime(service);
-  const verified = await measure(ports.service, connections, tokens);
-  const used = processorTime(service) - begun;
-  rows.push({
-    connections,
-    'verifications/s': Math.round(verified.rate),
-    'p99 ms': verified.p99,
-    'µs of processor': Math.round(used / verified.total),
-    'bare route/s': Math.round(yardstick.rate),
-    ratio: (verified.rate / yardstick.rate).toFixed(3),
+/** Statements a verification, by their texts, from a service that counts them. */
+async function countStatements(env, next) {
+  const file = join(folder, 'statements.json');
+  const preload = join(import.meta.dirname, 'count-statements.mjs');
+  const service = await start(serviceScript, {
+    port: ports.service,
+    env: { ...env, BENCH_STATEMENTS: file },
+    nodeOptions: ['--import', preload],
   });
+  await measure(service, ports.service, counted, next);
+  await stop(service);
+  const each = JSON.parse(readFileSync(file, 'utf8'))
+    .map(([sql, times]) => ({ sql, each: times / counted.requests }))
+    // What the start and the end of a service run is seldom run again.
+    .filter((statement) => statement.each > 0.02);
+  const isFrame = ({ sql }) => /^(?:begin|commit|savepoint|release)\b/i.test(sql);
+  return { statements: each.filter((one) => !isFrame(one)), frame: each.filter(isFrame) };
 }
-await stop(service);
+
+function printStatements({ statements, frame }) {
+  const sum = (list) => list.reduce((total, { each }) => total + each, 0).toFixed(1);
+  console.log(
+    `${sum(statements)} statements a verification, and ${sum(frame)} that begin and end its ` +
+      `transaction (at ${counted.connections} connections):`,
+  );
+  for (const { sql, each } of [...statements, ...frame]) {
+    const short = sql.replaceAll('"', '').replace(/\s+/g, ' ');
+    console.log(`  ${each.toFixed(2)}  ${short.length > 100 ? `${short.slice(0, 99)}…` : short}`);
+  }
+}
+
+function printSignature(rows) {
+  const signature = costOfSignature();
+  const share = signature / Math.min(...rows.map((row) => row['µs of processor']));
+  console.log(
+    `signed request: ${signature.toFixed(1)} µs of processor to check a signature, ` +
+      `1/${(1 / share).toFixed(0)} of a verification (at most 1/${1 / largestShare})`,
+  );
+  if (share > largestShare) process.exitCode = 1;
+}
+
+const loaded = loads.reduce((sum, { requests }) => sum + requests * rounds, 0);
+const needed = loaded + warmUp.requests + counted.requests;
+const tokensEach = Math.ceil(needed / corporations);
+const people = await seed(databaseUrl, keys, { corporations, tokensEach });
+const [anyone] = people;
+const next = () => people.pop();
+// The bare route takes the same bodies, but spends nothing: any token will do for it again.
+const anybody = () => anyone;
+
+const env = await serviceEnv();
+const service = await start(serviceScript, { port: ports.service, env });
+const bare = await start(bareServer, { port: ports.bare, env: { OTP_PORT: String(ports.bare) } });
+await measure(bare, ports.bare, warmUp, anybody);
+await measure(service, ports.service, warmUp, next);
+const rows = [];
+for (const load of loads) rows.push(await compare(load, { bare, service }, next, anybody));
 await stop(bare);
+await stop(service);
 console.table(rows);
-const signature = costOfSignature();
-const least = Math.min(...rows.map((row) => row['µs of processor']));
-const share = signature / least;
-console.log(
-  `signed request: ${signature.toFixed(1)} µs of processor to check a signature, ` +
-    `1/${(1 / share).toFixed(0)} of a verification (at most 1/${1 / largestShare})`,
-);
-if (share > largestShare) process.exitCode = 1;
-rmSync(folder, { recursive: true });
+printStatements(await countStatements(env, next));
+printSignature(rows);

@@ -7,18 +7,16 @@ import type { ServerClient } from '../../portal/server-client.ts';
 import type { Context } from '../../ports.ts';
 import type { Corporation } from '../../store/corporation-store.ts';
 import type { Transaction } from '../../store/database.ts';
+import type { VerificationFacts } from '../../store/verification-facts.ts';
 import {
   deleteVerificationsBefore,
-  findVerification,
   saveVerification,
+  type VerificationName,
 } from '../../store/verification-store.ts';
 
 /** For how long an answer is told again. After that the key may be used anew. */
 export const verdictLife = 1 * day;
-/**
- * Old answers are deleted with every 32nd entry of a corporation's history or so: they lie among all
- * of the corporation's answers, which would have to be read for each verification.
- */
+/** Old answers are deleted with every 32nd entry of a corporation's history or so: a statement less. */
 const purgeEvery = 32;
 
 /** A request of one of the portal's servers. */
@@ -32,23 +30,21 @@ export interface AskedVerification {
 type Marking = Pick<Context, 'vault'>;
 
 /**
- * What this request was answered before; undefined if it is new. Stands behind the lock of the
- * corporation: of two at once the second waits here for the first one's verdict.
+ * What this request was answered before; undefined if it is new. `former` was read behind the lock of
+ * the corporation: of two at once the second waits there for the first one's verdict.
  *
  * @throws {Refusal} `idempotency-mismatch`, if something else was asked under its key.
  */
-export async function formerVerdict(
+export function formerVerdict(
   { vault }: Marking,
-  tx: Transaction,
   asked: AskedVerification,
+  former: VerificationFacts['former'],
   now: number,
-): Promise<Verification | Refusal | undefined> {
-  const name = nameOf(asked);
-  const found = await findVerification(tx, name);
-  if (found === undefined || found.answeredAt < now - verdictLife) return undefined;
-  if (!vault.isMark(found.requestDigest, name.corporationId, messageOf(asked)))
+): Verification | Refusal | undefined {
+  if (former === undefined || former.answeredAt < now - verdictLife) return undefined;
+  if (!vault.isMark(former.requestDigest, asked.input.corporationId, messageOf(asked)))
     throw new Refusal('idempotency-mismatch');
-  const { verdict } = found;
+  const { verdict } = former;
   if (verdict.accepted) return { verifiedAt: verdict.verifiedAt };
   return new Refusal(verdict.code, verdict.facts);
 }
@@ -58,7 +54,7 @@ export async function rememberVerdict(
   { vault }: Marking,
   tx: Transaction,
   asked: AskedVerification,
-  { corporationId, auditSeq }: Corporation,
+  { corporationId, auditSeq }: Pick<Corporation, 'corporationId' | 'auditSeq'>,
   { verdict, now }: { verdict: Verification | Refusal; now: number },
 ): Promise<void> {
   const refused = verdict instanceof Refusal;
@@ -75,7 +71,8 @@ export async function rememberVerdict(
   });
 }
 
-function nameOf({ client, idempotencyKey, input }: AskedVerification) {
+/** By what a verdict is found again. */
+export function nameOf({ client, idempotencyKey, input }: AskedVerification): VerificationName {
   return { corporationId: input.corporationId, clientId: client.id, idempotencyKey };
 }
 

@@ -1,4 +1,4 @@
-import { foreignKey, instant, json, primaryKey, table, text } from '#columns';
+import { foreignKey, index, instant, json, primaryKey, table, text } from '#columns';
 import type { ProblemCode, ProblemFacts } from '../../contract/problem.ts';
 import { corporation } from './corporation.ts';
 
@@ -24,6 +24,7 @@ export const verification = table(
   },
   (row) => [
     primaryKey({ columns: [row.corporationId, row.clientId, row.idempotencyKey] }),
+    index('verification_answered').on(row.corporationId, row.answeredAt),
     foreignKey({ columns: [row.corporationId], foreignColumns: [corporation.corporationId] }),
   ],
 );

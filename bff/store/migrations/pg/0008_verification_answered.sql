@@ -1,0 +1,1 @@
+CREATE INDEX "verification_answered" ON "verification" USING btree ("corporation_id","answered_at");

@@ -1,0 +1,1 @@
+CREATE INDEX `verification_answered` ON `verification` (`corporation_id`,`answered_at`);
