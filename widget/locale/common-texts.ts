@@ -1,5 +1,6 @@
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
 import type { WidgetCode } from '../client/problems.ts';
+import { en } from './en.ts';
 import type { Catalogues, Messages } from './messages.ts';
 import { formatTime, fullMinute } from './time.ts';
 
@@ -75,5 +76,5 @@ export const commonTexts: Catalogues<Messages> = {
     },
     time,
   }),
-  en: ({ en }) => en,
+  en,
 };

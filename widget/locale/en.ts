@@ -18,7 +18,7 @@ const modes = {
 };
 const startOver = 'Please start again from the beginning.';
 const changed = `The registration was changed by another operation. ${startOver}`;
-/** With its zone: a reader abroad would take it for his own. */
+/** With its zone: a reader abroad would take it for their own. */
 const time = (instant: string) => `${formatTime('en', instant)} JST`;
 const later = ({ retryAt }: ProblemFacts) => {
   const at = fullMinute(retryAt);

@@ -1,4 +1,5 @@
 import { signedInElsewhere, signedOut, unavailable } from './common-texts.ts';
+import { enSession } from './en.ts';
 import type { Catalogues, SessionMessages } from './messages.ts';
 
 export const sessionTexts: Catalogues<SessionMessages> = {
@@ -14,5 +15,5 @@ export const sessionTexts: Catalogues<SessionMessages> = {
     unavailable,
     signIn: 'ログインする',
   }),
-  en: ({ enSession }) => enSession,
+  en: enSession,
 };

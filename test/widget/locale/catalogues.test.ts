@@ -3,12 +3,11 @@ import { expect } from '@open-wc/testing';
 import { problemStatus, type ProblemCode } from '../../../bff/contract/problem.ts';
 import { changeTexts } from '../../../widget/locale/change-texts.ts';
 import { commonTexts } from '../../../widget/locale/common-texts.ts';
-import * as english from '../../../widget/locale/en.ts';
 import { wordingOf } from '../../../widget/locale/messages.ts';
 
 const codes = Object.keys(problemStatus) as ProblemCode[];
 const ja = changeTexts.ja(wordingOf('ja', undefined));
-const en = changeTexts.en(english)(wordingOf('en', undefined));
+const en = changeTexts.en(wordingOf('en', undefined));
 
 const said: [ProblemCode, string][] = [
   ['intent-conflict', '他の操作により登録内容が変更されました。最初からやり直してください。'],
