@@ -202,7 +202,7 @@ export const rooms: readonly Room[] = [
   { name: 'widget/define-otp-elements.ts', values: ['widget'] },
   { name: 'widget/script.ts', values: ['widget'] },
   { name: 'widget/define-element.ts', values: [] },
-  { name: 'widget/build.mjs', values: ['vite', 'node'] },
+  { name: 'widget/build', values: ['vite', 'node'] },
 
   // A stranger: what is published, and nothing behind it.
   {
