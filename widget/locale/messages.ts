@@ -1,6 +1,6 @@
 // Every text that the elements show, as typed catalogues: one interface a room, so that an element
-// carries only what it says. Japanese is the source and stands in the `-texts.ts` files; `en.ts` is
-// complete because it has these types.
+// carries only what it says. Japanese is the source and stands in the `-texts.ts` files; `en.ts` and
+// `en-problems.ts` are complete because they have these types.
 
 import type { Role, RegistrationEvent, RegistrationStatus } from '../../bff/contract/member.ts';
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
@@ -22,6 +22,12 @@ export type Catalogue<T> = (wording: Wording) => T;
 
 /** The same texts in every language. */
 export type Catalogues<T> = Readonly<Record<Lang, Catalogue<T>>>;
+
+/** A sentence for every refusal, with what `facts` tell in it. */
+export type ProblemTexts = (
+  wording: Wording,
+  facts: ProblemFacts,
+) => Readonly<Record<ProblemCode | WidgetCode, string>>;
 
 /** Said by every element. */
 export interface Messages {

@@ -1,6 +1,6 @@
-import { signedInElsewhere, signedOut, unavailable } from './common-texts.ts';
 import { enSession } from './en.ts';
 import type { Catalogues, SessionMessages } from './messages.ts';
+import { signedInElsewhere, signedOut, unavailable } from './problem-texts.ts';
 
 export const sessionTexts: Catalogues<SessionMessages> = {
   ja: () => ({

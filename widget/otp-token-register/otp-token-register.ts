@@ -10,7 +10,7 @@ import type { OtpClient } from '../client/otp-client.ts';
 import { IntentController } from '../intent/intent-controller.ts';
 import { intentView, startProblem } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
-import { changeTexts } from '../locale/change-texts.ts';
+import { commonTexts } from '../locale/common-texts.ts';
 import { intentTexts } from '../locale/intent-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { registrationTexts } from '../locale/registration-texts.ts';
@@ -21,7 +21,7 @@ import { OtpRegistrationChangedEvent } from './otp-registration-changed-event.ts
 import { tokenRegisterStyles } from './otp-token-register.styles.ts';
 import { registrationView } from './registration-view.ts';
 
-const texts = joined(joined(changeTexts, intentTexts), registrationTexts);
+const texts = joined(joined(commonTexts, intentTexts), registrationTexts);
 
 interface Loaded {
   registration: MemberRegistration;

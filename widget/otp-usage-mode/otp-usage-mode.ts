@@ -10,7 +10,7 @@ import { Question } from '../client/question.ts';
 import { IntentController } from '../intent/intent-controller.ts';
 import { intentView, startProblem } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
-import { changeTexts } from '../locale/change-texts.ts';
+import { commonTexts } from '../locale/common-texts.ts';
 import { intentTexts } from '../locale/intent-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { usageModeTexts } from '../locale/usage-mode-texts.ts';
@@ -22,7 +22,7 @@ import { OtpUsageModeChangedEvent } from './otp-usage-mode-changed-event.ts';
 import { usageModeStyles } from './otp-usage-mode.styles.ts';
 import { usageModeView } from './usage-mode-view.ts';
 
-const texts = joined(joined(changeTexts, intentTexts), usageModeTexts);
+const texts = joined(joined(commonTexts, intentTexts), usageModeTexts);
 
 /**
  * @tagname otp-usage-mode
