@@ -13,7 +13,7 @@ export interface Room {
 const leaves = ['bff/contract', 'bff/durations.ts', 'bff/clock.ts'];
 const ports = ['bff/ports.ts'];
 const framework = ['hono', '@hono/zod-openapi', 'zod'];
-const widgetBase = ['bff/contract', 'lit', '@lit/context', '@lit/task'];
+const widgetBase = ['bff/contract', 'lit', '@lit/context'];
 const widgetParts = [
   ...widgetBase,
   'widget/client',
