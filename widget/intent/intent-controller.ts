@@ -1,6 +1,6 @@
 // IntentController: drives one change over the client, by the transitions of intent-flow.
 //
-// Owns the requests, their order and their end: one AbortController a run, and the latest run wins.
+// Owns the requests, their order and their end: the latest run wins.
 // It also owns what stays of a change when the session is over, and where the focus goes.
 // Refuses to own what is shown and what is typed; a code passes through and is not kept.
 
@@ -8,6 +8,7 @@ import type { ReactiveController } from 'lit';
 
 import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
 import type { ConnectionHost } from '../client/context.ts';
+import { LatestRun } from '../client/latest-run.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { OtpProblemError } from '../client/problems.ts';
 import { isSessionEnd } from '../client/session-end.ts';
@@ -57,7 +58,7 @@ export class IntentController implements ReactiveController {
   #flow: IntentFlow = idle;
   /** What the host has rendered. */
   #rendered: IntentFlow = idle;
-  #run = new AbortController();
+  readonly #run = new LatestRun();
 
   constructor(host: IntentHost, options: IntentOptions) {
     this.#host = host;
@@ -87,11 +88,11 @@ export class IntentController implements ReactiveController {
 
   hostConnected(): void {
     if (this.isSending) this.#dispatch({ type: 'unanswered' });
-    if (this.#flow.screen === 'uncertain') void this.#settle(this.#begin());
+    if (this.#flow.screen === 'uncertain') void this.#settle(this.#run.begin());
   }
 
   hostDisconnected(): void {
-    this.#run.abort();
+    this.#run.end();
     if (this.#flow.screen === 'opening') this.#dispatch({ type: 'cancel' });
   }
 
@@ -103,7 +104,7 @@ export class IntentController implements ReactiveController {
 
   async open(input: OpenIntent): Promise<void> {
     if (this.#flow.screen !== 'idle') return;
-    const signal = this.#begin();
+    const signal = this.#run.begin();
     this.#dispatch({ type: 'open' });
     const options = { client: this.#options.client(), signal, sleep: this.#sleep };
     await this.#tell(signal, async () => ({
@@ -140,7 +141,7 @@ export class IntentController implements ReactiveController {
   cancel(): void {
     const flow = this.#flow;
     if (transition(flow, { type: 'cancel' }) === flow) return;
-    this.#begin();
+    this.#run.end();
     this.#dispatch({ type: 'cancel' });
     if (!isStep(flow)) return;
     // The server forgets it after ten minutes anyway; nobody waits for this answer.
@@ -168,20 +169,14 @@ export class IntentController implements ReactiveController {
    * 確定, which may still bring one.
    */
   #endSession(): void {
-    if (!isCommitting(this.#flow)) this.#begin();
+    if (!isCommitting(this.#flow)) this.#run.end();
     this.#dispatch({ type: 'over' });
   }
 
   /** Another session has begun: nothing of this one stays, its receipt included. */
   #forget(): void {
-    this.#begin();
+    this.#run.end();
     this.#show(idle);
-  }
-
-  #begin(): AbortSignal {
-    this.#run.abort();
-    this.#run = new AbortController();
-    return this.#run.signal;
   }
 
   async #send(
@@ -189,7 +184,7 @@ export class IntentController implements ReactiveController {
   ): Promise<void> {
     const flow = this.#flow;
     if (!isStep(flow) || flow.sending) return;
-    const signal = this.#begin();
+    const signal = this.#run.begin();
     this.#dispatch({ type: 'send' });
     await this.#tell(signal, () => ask(this.#options.client(), flow.intent, signal));
   }
