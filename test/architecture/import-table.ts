@@ -13,7 +13,7 @@ export interface Room {
 const leaves = ['bff/contract', 'bff/durations.ts', 'bff/clock.ts'];
 const ports = ['bff/ports.ts'];
 const framework = ['hono', '@hono/zod-openapi', 'zod'];
-const widgetBase = ['bff/contract', 'lit', '@lit/context', '@lit/task'];
+const widgetBase = ['bff/contract', 'lit', '@lit/context'];
 const widgetParts = [
   ...widgetBase,
   'widget/client',
@@ -202,7 +202,7 @@ export const rooms: readonly Room[] = [
   { name: 'widget/define-otp-elements.ts', values: ['widget'] },
   { name: 'widget/script.ts', values: ['widget'] },
   { name: 'widget/define-element.ts', values: [] },
-  { name: 'widget/build.mjs', values: ['vite', 'node'] },
+  { name: 'widget/build', values: ['vite', 'node'] },
 
   // A stranger: what is published, and nothing behind it.
   {

@@ -1,6 +1,6 @@
 // Prints what a browser downloads for an entry, gzipped: the entry, every chunk that it imports
-// statically, and Lit. Fails over budget. What it fetches later (English, the screens of an open
-// change) is printed beside it and not counted. Run `npm run build:widget` first.
+// statically, and Lit. Fails over budget, and where an entry would fetch something later: the budget
+// counts all that an element needs. Run `npm run build:widget` first.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -21,24 +21,16 @@ const budgets = [
 function downloads(file, seen = new Set()) {
   if (seen.has(file)) return seen;
   seen.add(file);
-  for (const statement of parseAst(readFileSync(file, 'utf8')).body) {
+  const code = readFileSync(file, 'utf8');
+  if (/\bimport\(/.test(code))
+    throw new Error(`${file} fetches something later: it is not counted`);
+  for (const statement of parseAst(code).body) {
     const from = statement.source?.value;
     if (from === undefined) continue;
     if (!from.startsWith('.')) throw new Error(`${file} imports ${from}: not self-contained`);
     downloads(join(dirname(file), from), seen);
   }
   return seen;
-}
-
-/** What `files` import when they need it, and what that imports, without `files` themselves. */
-function laterDownloads(files) {
-  const known = new Set(files);
-  for (const file of files) {
-    for (const [, from] of readFileSync(file, 'utf8').matchAll(/\bimport\([`'"](\.[^`'"]+)/g)) {
-      downloads(join(dirname(file), from), known);
-    }
-  }
-  return [...known].slice(files.length);
 }
 
 /**
@@ -54,15 +46,13 @@ function gzipped(files) {
 
 function measure({ entry, kilobytes }) {
   const files = [...downloads(join(built, entry))];
-  const later = gzipped(laterDownloads(files));
-  return { entry, files, later, bytes: gzipped(files), budget: kilobytes * kilobyte };
+  return { entry, files, bytes: gzipped(files), budget: kilobytes * kilobyte };
 }
 
-function report({ entry, files, later, bytes, budget }) {
+function report({ entry, files, bytes, budget }) {
   const verdict = bytes > budget ? 'OVER' : 'ok';
   const [size, limit] = [bytes, budget].map((n) => `${(n / kilobyte).toFixed(2)} kB`);
   console.log(`${verdict.padEnd(5)}${entry.padEnd(36)}${size.padStart(9)} of ${limit.padStart(9)}`);
-  if (later > 0) console.log(`       later ${(later / kilobyte).toFixed(2)} kB`);
   for (const file of files.slice(1)) console.log(`       + ${relative(built, file)}`);
 }
 

@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { LatestRun } from './latest-run.ts';
+
 /** What became of the newest question. */
 export type Answer<T> =
   | { readonly state: 'none' }
@@ -10,7 +12,7 @@ export type Answer<T> =
 /** One question to the server at a time; the latest wins, and none outlives its host. */
 export class Question<T> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  #run = new AbortController();
+  readonly #run = new LatestRun();
   #answer: Answer<T> = { state: 'none' };
 
   constructor(host: ReactiveControllerHost) {
@@ -27,14 +29,13 @@ export class Question<T> implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#run.abort();
+    this.#run.end();
   }
 
   /** Settles when the answer is known or nobody waits for it any more; never rejects. */
   async ask(ask: (signal: AbortSignal) => Promise<T>): Promise<void> {
-    this.forget();
+    const signal = this.#run.begin();
     this.#show({ state: 'asked' });
-    const { signal } = this.#run;
     try {
       const value = await ask(signal);
       if (!signal.aborted) this.#show({ state: 'answered', value });
@@ -44,8 +45,7 @@ export class Question<T> implements ReactiveController {
   }
 
   forget(): void {
-    this.#run.abort();
-    this.#run = new AbortController();
+    this.#run.end();
     this.#show({ state: 'none' });
   }
 

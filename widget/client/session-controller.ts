@@ -3,6 +3,7 @@ import type { ReactiveController } from 'lit';
 import type { Session } from '../../bff/contract/session.ts';
 import { Connection } from './context.ts';
 import type { ConnectionHost } from './context.ts';
+import { LatestRun } from './latest-run.ts';
 
 /**
  * The session as an element sees it: the nearest provider's, or, without a provider, one that it
@@ -12,7 +13,7 @@ export class SessionController implements ReactiveController {
   readonly #host: ConnectionHost;
   readonly #connection: Connection;
   #own: Session | undefined;
-  #asking = new AbortController();
+  readonly #run = new LatestRun();
 
   constructor(host: ConnectionHost) {
     this.#host = host;
@@ -31,18 +32,17 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#asking = new AbortController();
-    void this.#ask(this.#asking.signal);
+    void this.#ask(this.#run.begin());
   }
 
   hostDisconnected(): void {
-    this.#asking.abort();
+    this.#run.end();
   }
 
   /** Asks again, for example after a change. Settles when the answer is known. */
   async refresh(): Promise<void> {
     if (this.#connection.isProvided) await this.#connection.reconnect();
-    else await this.#ask(this.#asking.signal);
+    else if (this.#host.isConnected) await this.#ask(this.#run.begin());
   }
 
   async #ask(signal: AbortSignal): Promise<void> {
@@ -50,7 +50,9 @@ export class SessionController implements ReactiveController {
     await this.#host.updateComplete;
     if (signal.aborted || this.#connection.isProvided) return;
     try {
-      this.#own = await this.#connection.client.session({ signal });
+      const session = await this.#connection.client.session({ signal });
+      if (signal.aborted) return;
+      this.#own = session;
       this.#host.requestUpdate();
     } catch {
       // Nobody is let in on a failure; elements that do the work tell what went wrong.

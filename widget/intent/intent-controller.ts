@@ -1,14 +1,18 @@
 // IntentController: drives one change over the client, by the transitions of intent-flow.
 //
-// Owns the requests, their order and their end: one AbortController a run, and the latest run wins.
+// Owns the requests, their order and their end: the latest run wins.
+// It also owns what stays of a change when the session is over, and where the focus goes.
 // Refuses to own what is shown and what is typed; a code passes through and is not kept.
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 
 import type { CommitInput, Intent, OpenIntent, Receipt } from '../../bff/contract/intent.ts';
+import type { ConnectionHost } from '../client/context.ts';
+import { LatestRun } from '../client/latest-run.ts';
 import type { OtpClient } from '../client/otp-client.ts';
-import { OtpProblemError, OtpUnknownOutcomeError, secondsUntil } from '../client/problems.ts';
+import { OtpProblemError } from '../client/problems.ts';
 import { isSessionEnd } from '../client/session-end.ts';
+import { Visit } from '../client/visit.ts';
 import { CodeWiper } from '../parts/code-wiper.ts';
 import { Countdown } from '../parts/countdown.ts';
 import {
@@ -19,15 +23,14 @@ import {
   type IntentEvent,
   type IntentFlow,
 } from './intent-flow.ts';
+import { secondsToNextCode } from './next-code.ts';
+import { openIntent } from './open-intent.ts';
 import { OtpIntentCancelledEvent } from './otp-intent-cancelled-event.ts';
 import { OtpReauthenticationRequiredEvent } from './otp-reauthentication-required-event.ts';
-import { placeOf } from './refusal-place.ts';
 import { refusalOf, type IntentRefusal } from './refusal.ts';
+import { moveFocus } from './screen-focus.ts';
 import { settle } from './settle.ts';
 import { sleep } from './sleep.ts';
-
-/** Tries at opening, which has no code to spend and one idempotency key for all of them. */
-const openingTries = 3;
 
 export interface IntentOptions {
   client: () => OtpClient;
@@ -42,23 +45,28 @@ export interface IntentOptions {
 }
 
 /** The element that a change runs in: a `LitElement`. */
-export type IntentHost = ReactiveControllerHost &
-  HTMLElement & { renderRoot: DocumentFragment | HTMLElement };
+export type IntentHost = ConnectionHost & { renderRoot: DocumentFragment | HTMLElement };
 
 export class IntentController implements ReactiveController {
   readonly #host: IntentHost;
   readonly #options: IntentOptions;
   readonly #sleep: typeof sleep;
+  readonly #visit: Visit;
   /** To a code that counts: after a refusal that passes, and where the same token may be kept. */
   readonly countdown: Countdown;
   readonly wiper: CodeWiper;
   #flow: IntentFlow = idle;
-  #run = new AbortController();
+  /** What the host has rendered. */
+  #rendered: IntentFlow = idle;
+  readonly #run = new LatestRun();
 
   constructor(host: IntentHost, options: IntentOptions) {
     this.#host = host;
     this.#options = options;
     this.#sleep = options.sleep ?? sleep;
+    this.#visit = new Visit(host, (isOver) => {
+      this.#leaveSession(isOver);
+    });
     this.countdown = new Countdown(host);
     this.wiper = new CodeWiper(host);
     host.addController(this);
@@ -68,6 +76,11 @@ export class IntentController implements ReactiveController {
     return this.#flow;
   }
 
+  /** True once the session is over: only a receipt, or how an open change ended, is shown. */
+  get isOver(): boolean {
+    return this.#visit.isOver;
+  }
+
   /** True while an answer is awaited: nothing more can be sent, or gone back from. */
   get isSending(): boolean {
     return isStep(this.#flow) && this.#flow.sending;
@@ -75,21 +88,28 @@ export class IntentController implements ReactiveController {
 
   hostConnected(): void {
     if (this.isSending) this.#dispatch({ type: 'unanswered' });
-    if (this.#flow.screen === 'uncertain') void this.#settle(this.#begin());
-    if (this.#flow.screen === 'opening') this.#dispatch({ type: 'cancel' });
+    if (this.#flow.screen === 'uncertain') void this.#settle(this.#run.begin());
   }
 
   hostDisconnected(): void {
-    this.#run.abort();
+    this.#run.end();
+    if (this.#flow.screen === 'opening') this.#dispatch({ type: 'cancel' });
+  }
+
+  hostUpdated(): void {
+    // At the end of the session the provider's notice is what a person must hear first.
+    if (!this.isOver) moveFocus(this.#host.renderRoot, this.#rendered, this.#flow);
+    this.#rendered = this.#flow;
   }
 
   async open(input: OpenIntent): Promise<void> {
     if (this.#flow.screen !== 'idle') return;
-    const signal = this.#begin();
+    const signal = this.#run.begin();
     this.#dispatch({ type: 'open' });
+    const options = { client: this.#options.client(), signal, sleep: this.#sleep };
     await this.#tell(signal, async () => ({
       type: 'intent',
-      intent: await this.#open(input, signal),
+      intent: await openIntent(input, options),
     }));
   }
 
@@ -121,7 +141,7 @@ export class IntentController implements ReactiveController {
   cancel(): void {
     const flow = this.#flow;
     if (transition(flow, { type: 'cancel' }) === flow) return;
-    this.#begin();
+    this.#run.end();
     this.#dispatch({ type: 'cancel' });
     if (!isStep(flow)) return;
     // The server forgets it after ten minutes anyway; nobody waits for this answer.
@@ -137,39 +157,26 @@ export class IntentController implements ReactiveController {
     if (this.#flow.screen === 'done' || this.#flow.screen === 'ended') this.#show(idle);
   }
 
-  /**
-   * The session is over: what is typed goes at once, and what was open ends. A receipt stays, and so
-   * does the wait for the answer to 確定, which may still bring one.
-   */
-  endSession(): void {
+  #leaveSession(isOver: boolean): void {
     this.wiper.wipeAll();
-    if (!isCommitting(this.#flow)) this.#begin();
+    if (isOver) this.#endSession();
+    else this.#forget();
+    this.#options.restart();
+  }
+
+  /**
+   * The session is over: what was open ends. A receipt stays, and so does the wait for the answer to
+   * 確定, which may still bring one.
+   */
+  #endSession(): void {
+    if (!isCommitting(this.#flow)) this.#run.end();
     this.#dispatch({ type: 'over' });
   }
 
   /** Another session has begun: nothing of this one stays, its receipt included. */
-  forget(): void {
-    this.wiper.wipeAll();
-    this.#begin();
+  #forget(): void {
+    this.#run.end();
     this.#show(idle);
-  }
-
-  #begin(): AbortSignal {
-    this.#run.abort();
-    this.#run = new AbortController();
-    return this.#run.signal;
-  }
-
-  async #open(input: OpenIntent, signal: AbortSignal): Promise<Intent> {
-    const options = { signal, idempotencyKey: crypto.randomUUID() };
-    for (let left = openingTries - 1; ; left -= 1) {
-      try {
-        return await this.#options.client().openIntent(input, options);
-      } catch (error) {
-        if (!(error instanceof OtpUnknownOutcomeError) || left === 0) throw error;
-        await this.#sleep(1_000, signal);
-      }
-    }
   }
 
   async #send(
@@ -177,7 +184,7 @@ export class IntentController implements ReactiveController {
   ): Promise<void> {
     const flow = this.#flow;
     if (!isStep(flow) || flow.sending) return;
-    const signal = this.#begin();
+    const signal = this.#run.begin();
     this.#dispatch({ type: 'send' });
     await this.#tell(signal, () => ask(this.#options.client(), flow.intent, signal));
   }
@@ -234,7 +241,7 @@ export class IntentController implements ReactiveController {
 
   #show(flow: IntentFlow): void {
     // A countdown outlives a press of the button: what it counts to does not move.
-    if (!isStep(flow) || !flow.sending) this.countdown.start(this.#secondsToNextCode(flow));
+    if (!isStep(flow) || !flow.sending) this.countdown.start(secondsToNextCode(flow, this.#now()));
     // What was answered is spent or old; only after `clock-off` it counts with the code that follows.
     if (this.isSending && !(isStep(flow) && flow.asksNextCode)) this.wiper.wipe();
     // A field that leaves the page may still be held by a script: it leaves empty.
@@ -243,18 +250,8 @@ export class IntentController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #secondsToNextCode(flow: IntentFlow): number | undefined {
-    if (!isStep(flow)) return undefined;
-    const { refusal, intent } = flow;
-    if (refusal && placeOf(refusal) !== 'screen' && refusal.retryInSeconds !== undefined) {
-      return refusal.retryInSeconds;
-    }
-    if (!mayKeepToken(flow)) return undefined;
-    return secondsUntil(intent.nextCodeAt, this.#options.client().now?.() ?? Date.now());
+  /** The server's clock where the client knows it, in milliseconds since the epoch. */
+  #now(): number {
+    return this.#options.client().now?.() ?? Date.now();
   }
-}
-
-/** Only a mode change can register the very token that proved it, and then by its next code. */
-export function mayKeepToken(flow: IntentFlow): boolean {
-  return flow.screen === 'registering' && flow.intent.operation === 'change-usage-mode';
 }

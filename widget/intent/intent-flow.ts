@@ -9,7 +9,7 @@ import type { ProblemCode } from '../../bff/contract/problem.ts';
 import { isSessionEndCode } from '../client/session-end.ts';
 import type { IntentRefusal } from './refusal.ts';
 
-/** A screen that waits for a person, or, while `sending`, for the server's answer to what he gave. */
+/** A screen that waits for a person, or, while `sending`, for the server's answer to what they gave. */
 export interface StepFlow {
   readonly screen: 'proving' | 'registering' | 'confirming';
   readonly intent: Intent;

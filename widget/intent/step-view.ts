@@ -16,8 +16,9 @@ import { holderDetails } from '../parts/holder-details.ts';
 import { maskedTokenId } from '../parts/masked-token-id.ts';
 import { dangerNotice } from '../parts/notice.ts';
 import { tokenIdField } from '../parts/token-id-field.ts';
-import { mayKeepToken, type IntentController } from './intent-controller.ts';
+import type { IntentController } from './intent-controller.ts';
 import { isStep, type IntentFlow, type StepFlow } from './intent-flow.ts';
+import { mayKeepToken } from './next-code.ts';
 import { placeOf, type RefusalPlace } from './refusal-place.ts';
 
 type Texts = Messages & IntentMessages;

@@ -1,3 +1,4 @@
+import { enIntent } from './en.ts';
 import type { Catalogues, IntentMessages } from './messages.ts';
 import { formatWait } from './time.ts';
 
@@ -48,5 +49,5 @@ export const intentTexts: Catalogues<IntentMessages> = {
     startAgain: '最初からやり直す',
     unfinished: 'お手続きは完了していません。',
   }),
-  en: ({ enIntent }) => enIntent,
+  en: enIntent,
 };

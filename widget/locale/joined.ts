@@ -7,9 +7,6 @@ export function joined<A extends object, B extends object>(
 ): Catalogues<A & B> {
   return {
     ja: (wording) => ({ ...first.ja(wording), ...second.ja(wording) }),
-    en: (english) => (wording) => ({
-      ...first.en(english)(wording),
-      ...second.en(english)(wording),
-    }),
+    en: (wording) => ({ ...first.en(wording), ...second.en(wording) }),
   };
 }

@@ -1,3 +1,4 @@
+import { enList } from './en.ts';
 import type { Catalogues, ListMessages } from './messages.ts';
 
 export const listTexts: Catalogues<ListMessages> = {
@@ -24,5 +25,5 @@ export const listTexts: Catalogues<ListMessages> = {
     previous: '前へ',
     following: '次へ',
   }),
-  en: ({ enList }) => enList,
+  en: enList,
 };

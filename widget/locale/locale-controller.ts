@@ -1,13 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { SessionSettings } from '../../bff/contract/session.ts';
-import { loadedEnglish, loadEnglish } from './english.ts';
-import { wordingOf, type Catalogues, type Lang } from './messages.ts';
+import type { Lang } from './lang.ts';
+import { wordingOf, type Catalogues } from './messages.ts';
 
 /**
  * The texts of an element in the language of its nearest `lang`, across shadow roots, with the
- * bank's own words in them. Follows changes of `lang` while the element is connected. English is
- * fetched when it is first needed; until then, and where it can't be had, Japanese is spoken.
+ * bank's own words in them. Follows changes of `lang` while the element is connected.
  *
  * `settings` is asked at every render, so that texts follow a session that comes later.
  */
@@ -16,7 +15,7 @@ export class LocaleController<T> implements ReactiveController {
   readonly #catalogues: Catalogues<T>;
   readonly #settings: () => SessionSettings | undefined;
   readonly #observer = new MutationObserver(() => {
-    void this.#read();
+    this.#read();
   });
   #lang: Lang = 'ja';
   /** The bank's words outlive the session: they are nobody's secret, and a receipt is still read. */
@@ -39,32 +38,23 @@ export class LocaleController<T> implements ReactiveController {
   }
 
   get messages(): T {
-    return this.say(this.#catalogues);
-  }
-
-  /** Other texts in the same language, with the same words of the bank. */
-  say<U>(catalogues: Catalogues<U>): U {
-    const english = this.#lang === 'en' ? loadedEnglish() : undefined;
-    const catalogue = english ? catalogues.en(english) : catalogues.ja;
     this.#known = this.#settings() ?? this.#known;
-    return catalogue(wordingOf(this.#lang, this.#known));
+    return this.#catalogues[this.#lang](wordingOf(this.#lang, this.#known));
   }
 
   hostConnected(): void {
     for (const root of rootsAround(this.#host)) {
       this.#observer.observe(root, { attributeFilter: ['lang'], subtree: true });
     }
-    void this.#read();
+    this.#read();
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
   }
 
-  async #read(): Promise<void> {
-    if (langAt(this.#host) === 'en' && !loadedEnglish()) await loadEnglish().catch(() => undefined);
-    // Asked again: it may have changed meanwhile.
-    const lang = loadedEnglish() ? langAt(this.#host) : 'ja';
+  #read(): void {
+    const lang = langAt(this.#host);
     if (lang === this.#lang) return;
     this.#lang = lang;
     this.#host.requestUpdate();

@@ -1,6 +1,6 @@
 // Every text that the elements show, as typed catalogues: one interface a room, so that an element
-// carries only what it says. Japanese is the source and stands in the `-texts.ts` files; `en.ts` is
-// complete because it has these types.
+// carries only what it says. Japanese is the source and stands in the `-texts.ts` files; `en.ts` and
+// `en-problems.ts` are complete because they have these types.
 
 import type { Role, RegistrationEvent, RegistrationStatus } from '../../bff/contract/member.ts';
 import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
@@ -8,10 +8,7 @@ import type { SessionSettings } from '../../bff/contract/session.ts';
 import type { ChosenMode, UsageMode } from '../../bff/contract/usage-mode.ts';
 import type { WidgetCode } from '../client/problems.ts';
 import type { SessionEndReason } from '../client/session-end.ts';
-import type { English } from './english.ts';
-
-/** Languages with a catalogue. Everything that is not one of them reads Japanese. */
-export type Lang = 'ja' | 'en';
+import type { Lang } from './lang.ts';
 
 /** The words that the bank sets (docs/domain.md#what-a-bank-sets), in the language of the catalogue. */
 export interface Wording {
@@ -23,11 +20,14 @@ export interface Wording {
 /** A catalogue: texts of one language, given the bank's own words. */
 export type Catalogue<T> = (wording: Wording) => T;
 
-/** The same texts in every language: Japanese at hand, English out of what is fetched for it. */
-export interface Catalogues<T> {
-  readonly ja: Catalogue<T>;
-  readonly en: (english: English) => Catalogue<T>;
-}
+/** The same texts in every language. */
+export type Catalogues<T> = Readonly<Record<Lang, Catalogue<T>>>;
+
+/** A sentence for every refusal, with what `facts` tell in it. */
+export type ProblemTexts = (
+  wording: Wording,
+  facts: ProblemFacts,
+) => Readonly<Record<ProblemCode | WidgetCode, string>>;
 
 /** Said by every element. */
 export interface Messages {

@@ -1,3 +1,4 @@
+import { enRegistration } from './en.ts';
 import type { Catalogues, RegistrationMessages } from './messages.ts';
 
 export const registrationTexts: Catalogues<RegistrationMessages> = {
@@ -16,5 +17,5 @@ export const registrationTexts: Catalogues<RegistrationMessages> = {
     usesShared: '共通トークンを利用しています。',
     readOnly: 'この画面から行えるお手続きはありません。',
   }),
-  en: ({ enRegistration }) => enRegistration,
+  en: enRegistration,
 };

@@ -1,5 +1,6 @@
-import { signedInElsewhere, signedOut, unavailable } from './common-texts.ts';
+import { enSession } from './en.ts';
 import type { Catalogues, SessionMessages } from './messages.ts';
+import { signedInElsewhere, signedOut, unavailable } from './problem-texts.ts';
 
 export const sessionTexts: Catalogues<SessionMessages> = {
   ja: () => ({
@@ -14,5 +15,5 @@ export const sessionTexts: Catalogues<SessionMessages> = {
     unavailable,
     signIn: 'ログインする',
   }),
-  en: ({ enSession }) => enSession,
+  en: enSession,
 };

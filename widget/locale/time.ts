@@ -1,4 +1,4 @@
-import type { Lang } from './messages.ts';
+import type { Lang } from './lang.ts';
 
 /** Japan's, wherever the browser is: the counter, its receipts and its staff keep this time. */
 const timeZone = 'Asia/Tokyo';

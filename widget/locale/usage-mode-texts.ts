@@ -1,3 +1,4 @@
+import { enUsageMode } from './en.ts';
 import type { Catalogues, UsageModeMessages } from './messages.ts';
 
 export const usageModeTexts: Catalogues<UsageModeMessages> = {
@@ -16,5 +17,5 @@ export const usageModeTexts: Catalogues<UsageModeMessages> = {
       shared: '次の画面で、共通トークンとして利用するトークンを登録します。',
     },
   }),
-  en: ({ enUsageMode }) => enUsageMode,
+  en: enUsageMode,
 };

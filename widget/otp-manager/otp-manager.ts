@@ -6,6 +6,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import { LatestRun } from '../client/latest-run.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { SessionController } from '../client/session-controller.ts';
 import { Visit } from '../client/visit.ts';
@@ -75,11 +76,11 @@ export class OtpManager extends OtpElement {
   #hasStarted = false;
   /** A person went to another view: the focus follows. A page that sets `view` keeps it. */
   #isMoving = false;
-  #focusing = new AbortController();
+  readonly #focusing = new LatestRun();
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#focusing.abort();
+    this.#focusing.end();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -102,10 +103,9 @@ export class OtpManager extends OtpElement {
     if (before !== undefined && this.view === 'list') this.#list?.refresh();
     if (!this.#isMoving) return;
     this.#isMoving = false;
-    this.#focusing.abort();
-    this.#focusing = new AbortController();
+    const signal = this.#focusing.begin();
     const shown = this.view === 'list' ? this.#list : this.#change;
-    if (shown) focusHeading(shown, this.#focusing.signal);
+    if (shown) focusHeading(shown, signal);
   }
 
   /** Another session: nothing of the former one stays, nor the view that its person was at. */

@@ -4,6 +4,7 @@
 // client that the elements below speak through. Refuses to own what is shown and which events fire.
 
 import type { Session } from '../../bff/contract/session.ts';
+import { LatestRun } from '../client/latest-run.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { OtpNotVouchedError } from '../client/problems.ts';
 import { isSessionEnd, sessionEnded, type SessionEndReason } from '../client/session-end.ts';
@@ -32,7 +33,7 @@ export class ProviderSession {
   #client = this.#makeClient();
   /** The session that was shown last: with another one the elements begin anew. */
   #shown: Session | undefined;
-  #asking = new AbortController();
+  readonly #run = new LatestRun();
   #asked: Promise<void> = Promise.resolve();
   #isAsking = false;
   #retry: Promise<void> | undefined;
@@ -87,15 +88,13 @@ export class ProviderSession {
   }
 
   stop(): void {
-    this.#asking.abort();
+    this.#run.end();
     this.#isAsking = false;
     this.#timer.stop();
   }
 
   #ask(question: Question): Promise<void> {
-    this.#asking.abort();
-    this.#asking = new AbortController();
-    this.#asked = this.#answer(question, this.#asking.signal);
+    this.#asked = this.#answer(question, this.#run.begin());
     return this.#asked;
   }
 

@@ -7,10 +7,11 @@ import type { SessionSettings } from '../../bff/contract/session.ts';
 import type { Connection } from '../client/context.ts';
 import { Loader } from '../client/loader.ts';
 import type { OtpClient } from '../client/otp-client.ts';
-import { IntentGate } from '../intent/intent-gate.ts';
+import { IntentController } from '../intent/intent-controller.ts';
 import { intentView, startProblem } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
 import { commonTexts } from '../locale/common-texts.ts';
+import { intentTexts } from '../locale/intent-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { registrationTexts } from '../locale/registration-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
@@ -20,7 +21,7 @@ import { OtpRegistrationChangedEvent } from './otp-registration-changed-event.ts
 import { tokenRegisterStyles } from './otp-token-register.styles.ts';
 import { registrationView } from './registration-view.ts';
 
-const texts = joined(commonTexts, registrationTexts);
+const texts = joined(joined(commonTexts, intentTexts), registrationTexts);
 
 interface Loaded {
   registration: MemberRegistration;
@@ -73,7 +74,7 @@ export class OtpTokenRegister extends OtpElement {
     this.#load(connection, signal),
   );
   readonly #locale = new LocaleController(this, texts, () => this.#loaded.value?.settings);
-  readonly #intent = new IntentGate(this, {
+  readonly #intent = new IntentController(this, {
     client: () => this.#loaded.connection.client,
     changeEvent: ({ operation, holder }) => new OtpRegistrationChangeEvent(operation, holder),
     changed: (receipt) => {
@@ -112,11 +113,13 @@ export class OtpTokenRegister extends OtpElement {
   }
 
   #start({ registration }: Loaded): TemplateResult {
+    const { flow } = this.#intent;
+    const m = this.#locale.messages;
     return registrationView({
-      m: this.#locale.messages,
+      m,
       registration,
-      problem: startProblem({ intent: this.#intent, locale: this.#locale }),
-      busy: this.#intent.flow.screen === 'opening',
+      problem: startProblem(flow, m),
+      busy: flow.screen === 'opening',
       start: this.#handleStart,
     });
   }

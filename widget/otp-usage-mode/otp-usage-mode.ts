@@ -7,22 +7,22 @@ import type { ChosenMode } from '../../bff/contract/usage-mode.ts';
 import { Loader } from '../client/loader.ts';
 import type { OtpClient } from '../client/otp-client.ts';
 import { Question } from '../client/question.ts';
-import { IntentGate } from '../intent/intent-gate.ts';
+import { IntentController } from '../intent/intent-controller.ts';
 import { intentView, startProblem } from '../intent/intent-view.ts';
 import { loadView } from '../intent/load-view.ts';
 import { commonTexts } from '../locale/common-texts.ts';
+import { intentTexts } from '../locale/intent-texts.ts';
 import { joined } from '../locale/joined.ts';
 import { usageModeTexts } from '../locale/usage-mode-texts.ts';
 import { LocaleController } from '../locale/locale-controller.ts';
 import { dangerNotice } from '../parts/notice.ts';
 import { OtpElement } from '../parts/otp-element.ts';
-import { loadPreview } from './lazy-preview.ts';
 import { OtpUsageModeChangeEvent } from './otp-usage-mode-change-event.ts';
 import { OtpUsageModeChangedEvent } from './otp-usage-mode-changed-event.ts';
 import { usageModeStyles } from './otp-usage-mode.styles.ts';
 import { usageModeView } from './usage-mode-view.ts';
 
-const texts = joined(commonTexts, usageModeTexts);
+const texts = joined(joined(commonTexts, intentTexts), usageModeTexts);
 
 /**
  * @tagname otp-usage-mode
@@ -64,7 +64,7 @@ export class OtpUsageMode extends OtpElement {
   readonly #session = new Loader<Session>(this, ({ client }, signal) => client.session({ signal }));
   readonly #preview = new Question<UsageModePreview>(this);
   readonly #locale = new LocaleController(this, texts, () => this.#session.value?.settings);
-  readonly #intent = new IntentGate(this, {
+  readonly #intent = new IntentController(this, {
     client: () => this.#session.connection.client,
     changeEvent: ({ mode }) => new OtpUsageModeChangeEvent(mode.from, mode.to),
     changed: (receipt) => {
@@ -117,13 +117,7 @@ export class OtpUsageMode extends OtpElement {
     if (to === undefined || to === present || present === 'unset') this.#preview.forget();
     else {
       const { client } = this.#session.connection;
-      void this.#preview.ask(async (signal) => {
-        const [preview] = await Promise.all([
-          client.previewUsageMode(to, { signal }),
-          loadPreview(),
-        ]);
-        return preview;
-      });
+      void this.#preview.ask((signal) => client.previewUsageMode(to, { signal }));
     }
   }
 
@@ -137,7 +131,7 @@ export class OtpUsageMode extends OtpElement {
       to: this._to,
       preview: this.#preview.answer,
       refusal: flow.screen === 'idle' ? flow.refusal?.code : undefined,
-      problem: startProblem({ intent: this.#intent, locale: this.#locale }),
+      problem: startProblem(flow, m),
       busy: flow.screen === 'opening',
       choose: this.#handleChoose,
       next: this.#handleNext,

@@ -1,10 +1,12 @@
-// What a change of the usage mode will do, holder by holder. Fetched with the answer to that question.
+// What a change of the usage mode will do, holder by holder.
 
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { UsageModePreview } from '../../bff/contract/member.ts';
+import type { Messages, UsageModeMessages } from '../locale/messages.ts';
 import { maskedTokenId } from '../parts/masked-token-id.ts';
-import type { UsageModeTexts } from './usage-mode-view.ts';
+
+export type UsageModeTexts = Messages & UsageModeMessages;
 
 /** Whose tokens are released, and who will be without one; ten of each are named. */
 export function previewView(preview: UsageModePreview, m: UsageModeTexts): TemplateResult {

@@ -6,14 +6,11 @@ import type { UsageModePreview } from '../../bff/contract/member.ts';
 import { chosenModes, type ChosenMode, type UsageMode } from '../../bff/contract/usage-mode.ts';
 import type { Answer } from '../client/question.ts';
 import { refusalOf, type IntentRefusal } from '../intent/refusal.ts';
-import type { Messages, UsageModeMessages } from '../locale/messages.ts';
 import { actionBar } from '../parts/action-bar.ts';
 import { facts } from '../parts/facts.ts';
 import { heading } from '../parts/heading.ts';
 import { dangerNotice } from '../parts/notice.ts';
-import { loadedPreview } from './lazy-preview.ts';
-
-export type UsageModeTexts = Messages & UsageModeMessages;
+import { previewView, type UsageModeTexts } from './preview-view.ts';
 
 export interface UsageModeScreen {
   m: UsageModeTexts;
@@ -91,8 +88,7 @@ function previewed(
     case 'asked':
       return html`<p class="muted">${m.loading}</p>`;
     case 'answered':
-      // The answer comes with the view: see `askPreview` of the element.
-      return loadedPreview()?.previewView(preview.value, m) ?? nothing;
+      return previewView(preview.value, m);
     case 'failed': {
       const { code, facts } = refusalOf(preview.error);
       return html`<p class="error">${m.problem(code, facts)}</p>`;

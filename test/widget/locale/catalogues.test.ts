@@ -1,14 +1,12 @@
 import { expect } from '@open-wc/testing';
 
 import { problemStatus, type ProblemCode } from '../../../bff/contract/problem.ts';
-import { changeTexts } from '../../../widget/locale/change-texts.ts';
 import { commonTexts } from '../../../widget/locale/common-texts.ts';
-import * as english from '../../../widget/locale/en.ts';
 import { wordingOf } from '../../../widget/locale/messages.ts';
 
 const codes = Object.keys(problemStatus) as ProblemCode[];
-const ja = changeTexts.ja(wordingOf('ja', undefined));
-const en = changeTexts.en(english)(wordingOf('en', undefined));
+const ja = commonTexts.ja(wordingOf('ja', undefined));
+const en = commonTexts.en(wordingOf('en', undefined));
 
 const said: [ProblemCode, string][] = [
   ['intent-conflict', '他の操作により登録内容が変更されました。最初からやり直してください。'],
@@ -46,25 +44,6 @@ describe('the catalogues', () => {
     for (const code of [...codes, 'of-tomorrow' as ProblemCode]) {
       expect(ja.problem(code), code).to.match(/[。ん]$/u);
       expect(en.problem(code), code).to.match(/\.$/u);
-    }
-  });
-
-  it('know without a change what a question can run into', () => {
-    const common = commonTexts.ja(wordingOf('ja', undefined));
-    const answers: ProblemCode[] = [
-      'invalid-request',
-      'session-ended',
-      'not-permitted',
-      'not-found',
-      'mode-unchanged',
-      'too-many-requests',
-      'busy',
-      'storage-full',
-      'clock-unreliable',
-    ];
-    for (const code of answers) {
-      expect(common.problem(code), code).to.equal(ja.problem(code));
-      expect(common.problem(code), code).not.to.equal(common.problem('internal'));
     }
   });
 

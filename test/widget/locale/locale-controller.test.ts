@@ -3,12 +3,12 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 
 import type { SessionSettings } from '../../../bff/contract/session.ts';
-import { changeTexts } from '../../../widget/locale/change-texts.ts';
+import { commonTexts } from '../../../widget/locale/common-texts.ts';
 import { langAt, LocaleController } from '../../../widget/locale/locale-controller.ts';
 
 class SpeakingElement extends LitElement {
   @property({ attribute: false }) settings: SessionSettings | undefined;
-  readonly locale = new LocaleController(this, changeTexts, () => this.settings);
+  readonly locale = new LocaleController(this, commonTexts, () => this.settings);
 
   protected override render() {
     const { messages } = this.locale;

@@ -1,30 +1,36 @@
-import type { ProblemCode, ProblemFacts } from '../../bff/contract/problem.ts';
-import type { WidgetCode } from '../client/problems.ts';
-import { commonTexts, later } from './common-texts.ts';
-import type { Catalogues, Messages, Wording } from './messages.ts';
+import type { ProblemFacts } from '../../bff/contract/problem.ts';
+import type { ProblemTexts } from './messages.ts';
+import { formatTime, fullMinute } from './time.ts';
 
 const newlyShown = 'トークンに新しく表示された番号を入力してください。';
 const startOver = '最初からやり直してください。';
 const changed = '他の操作により登録内容が変更されました。' + startOver;
+export const signedOut = 'ログアウトしました。もう一度ログインしてください。';
+export const signedInElsewhere = '別の画面でログインされたため、この画面は終了しました。';
+export const unavailable = 'ただいまお取り扱いできません。';
+export const notPermitted = '※利用権限がありません';
 
-/** Said by every element that has a change open: it can run into every problem there is. */
-export const changeTexts: Catalogues<Messages> = {
-  ja: (wording) => {
-    const common = commonTexts.ja(wording);
-    return {
-      ...common,
-      problem: (code, facts = {}) => refusals(wording, facts)[code] ?? common.problem(code, facts),
-    };
-  },
-  en: commonTexts.en,
-};
-
-function refusals(
-  { tokenId, branch }: Wording,
-  facts: ProblemFacts,
-): Partial<Record<ProblemCode | WidgetCode, string>> {
+/** What a person is told of every refusal. A new code does not compile before it has a sentence. */
+export const jaProblems: ProblemTexts = ({ tokenId, branch }, facts) => {
   const { triesLeft, digits } = facts;
+  const fault = 'システムに問題が発生しました。' + later(facts);
+  const busy = 'ただいま受け付けできません。' + later(facts);
   return {
+    'invalid-request': '入力内容をご確認ください。',
+    'session-ended': signedOut,
+    'signed-in-elsewhere': signedInElsewhere,
+    'not-vouched': unavailable,
+    'not-permitted': notPermitted,
+    'not-found': '該当する利用者がいません。',
+    'mode-unchanged':
+      '現在と同じ利用形態です。トークンの交換は一覧の「登録・登録解除」から行ってください。',
+    'mode-missing': '新しい利用形態を選択してください。',
+    unreachable: '通信できませんでした。接続をご確認ください。',
+    'clock-unreliable': 'ただいま確認できません。少しお待ちください。',
+    'portal-unavailable': unavailable + later(facts),
+    'too-many-requests': '操作が続いたため、受け付けを制限しています。' + later(facts),
+    busy,
+    'storage-full': busy,
     'otp-format': `ワンタイムパスワードは半角数字${String(digits ?? '6桁または8')}桁で入力してください。`,
     'token-id-format': `${tokenId}の形式が正しくありません。`,
     'reauthentication-required':
@@ -59,5 +65,19 @@ function refusals(
     'not-shown':
       'ページが正しく表示されていないため、送信しませんでした。ページを再読み込みしてください。',
     'outcome-unknown': '結果を確認しています。画面を閉じずにお待ちください。',
+    'signature-refused': fault,
+    'method-not-allowed': fault,
+    'request-timeout': fault,
+    'too-large': fault,
+    'unsupported-media-type': fault,
+    'headers-too-large': fault,
+    internal: fault,
   };
+};
+
+/** From when on it may be tried again, where the server tells. */
+function later({ retryAt }: ProblemFacts): string {
+  const at = fullMinute(retryAt);
+  const from = at === undefined ? 'しばらくしてから' : `${formatTime('ja', at)} 以降に`;
+  return from + 'お試しください。';
 }

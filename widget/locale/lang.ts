@@ -1,0 +1,2 @@
+/** Languages with a catalogue. Everything that is not one of them reads Japanese. */
+export type Lang = 'ja' | 'en';
