@@ -27,6 +27,17 @@ test('A41 an intent commits on the version it was opened on', async () => {
   expect((await master.get('/usage-mode')).body).toMatchObject({ mode: 'separate' });
 });
 
+test('A41 an intent ends on another version, whoever has left it open', async () => {
+  await using counter = await openCounter();
+  const { corporation, master, inUse } = await setUp(counter, 'separate');
+  const opened = await master.open({ operation: 'replace-token' });
+  // Every verb that raises the version ends the live intents as well; this one forgets to.
+  await counter.context.database.write((tx) => tx.update(corporationTable).set({ version: 9 }));
+  expect((await master.prove(opened.body, inUse.code())).body.code).toBe('intent-conflict');
+  const after = await master.commit(opened.body, shown(corporation.token(2)));
+  expect(after.body.code).toBe('intent-conflict');
+});
+
 test('I7 every change raises the version by exactly one', async () => {
   await using counter = await openCounter();
   const { corporation, master, inUse } = await setUp(counter, 'separate');
