@@ -65,21 +65,6 @@ export class Connection {
     return [];
   }
 
-  /**
-   * Runs a statement that returns at most one row: half the price, for the driver's `all` makes room
-   * for a hundred rows each time. It steps once and resets. A statement that *fails* here is not reset,
-   * and would tell its old error with the next call, so it is prepared anew.
-   */
-  executeFirst(sql: string, params: readonly Value[] = []): Row | undefined {
-    const { statement } = this.#kept.get(sql) ?? this.#keep(sql);
-    try {
-      return statement.get(params) as Row | undefined;
-    } catch (error) {
-      this.#kept.delete(sql);
-      throw error;
-    }
-  }
-
   /** Runs SQL without values or rows: BEGIN, SAVEPOINT, PRAGMA. */
   command(sql: string): void {
     this.#file.exec(sql);

@@ -166,9 +166,8 @@ export class QueuedDatabase implements Database<Transaction> {
   async #execute(sql: string, params: Value[], method: string): Promise<{ rows: unknown[] }> {
     if (this.#mode === undefined) throw new Error('This transaction has ended');
     if (this.#mode === 'read' && !reading.test(sql)) throw new Error('A reader must not write');
-    if (method !== 'get') return { rows: this.#connection.execute(sql, params) };
-    // No row is told to Drizzle by `undefined`, though its types don't say so.
-    return { rows: this.#connection.executeFirst(sql, params) as unknown[] };
+    const rows = this.#connection.execute(sql, params);
+    return { rows: method === 'get' ? (rows[0] ?? []) : rows };
   }
 }
 

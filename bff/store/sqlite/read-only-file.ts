@@ -46,8 +46,7 @@ export class ReadOnlyFile implements ReadOnlyDatabase<Transaction> {
   #execute(sql: string, params: Value[], method: string): Promise<{ rows: unknown[] }> {
     const statement = this.#kept.get(sql) ?? this.#keep(sql);
     const rows = statement.all(params);
-    // No row is told to Drizzle by `undefined`, though its types don't say so.
-    return Promise.resolve({ rows: method === 'get' ? (rows[0] as unknown[]) : rows });
+    return Promise.resolve({ rows: method === 'get' ? ((rows[0] ?? []) as unknown[]) : rows });
   }
 
   #keep(sql: string): Libsql.Statement {
