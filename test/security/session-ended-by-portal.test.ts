@@ -1,9 +1,13 @@
 // P24: when the portal ends a session, ours ends. From server to server, on every instance at once.
 import { expect, test } from 'vitest';
+import { createApp } from '../../bff/app.ts';
+import { createContext } from '../../bff/context.ts';
 import { minute, second } from '../../bff/durations.ts';
+import { createLog } from '../../bff/log.ts';
 import { Browser } from '../support/browser.ts';
 import { openCounter, type TestCounter } from '../support/counter.ts';
 import { readSessions, sessionHistory } from '../support/history.ts';
+import { Person } from '../support/person.ts';
 import { everyPurpose, PortalServer } from '../support/portal-server.ts';
 
 async function end(
@@ -40,6 +44,19 @@ test('the end of a portal session ends all of its sessions', async () => {
     'session-ended M1 by portal portal',
     'session-ended M1 by portal portal',
   ]);
+});
+
+test('it is over on another instance with the next request', async () => {
+  await using counter = await openCounter();
+  const { config, clock, database } = counter.context;
+  const parts = { clock, database, log: createLog('silent') };
+  const other = createApp(await createContext(config, parts));
+  const { corporationId, assertion } = await counter.openCorporation();
+  const person = await Person.signIn(counter.app, await assertion('M1', { sid: 'morning' }));
+  expect((await person.at(other).get('/session')).status).toBe(200);
+  await end(counter, { corporationId, sid: 'morning' });
+  const late = await person.at(other).get('/session');
+  expect(late).toMatchObject({ status: 401, body: { code: 'session-ended' } });
 });
 
 test('all sessions of one member end, and nobody else’s', async () => {
