@@ -27,8 +27,8 @@ export async function run(tx: Transaction, statement: SQL): Promise<void> {
 }
 
 /**
- * Runs a prepared query that finds at most one row. By the driver's `all`: its `get` is cheaper, and after a
- * write to the table it was seen to find the row of an earlier call's values.
+ * Runs a prepared query that finds at most one row. By the driver's `all`: its `get` is cheaper, but right
+ * after an `all` of the same statement it answers for the values of that call (libsql 0.5.29).
  */
 export async function first<Row>(
   prepared: { execute(values: Record<string, unknown>): Promise<Row[]> },
