@@ -24,8 +24,11 @@ function submit({ url, headers, body }: Submission): Promise<Answer> {
   const { promise, resolve } = Promise.withResolvers<Answer>();
   const length = { 'Content-Length': String(Buffer.byteLength(body)) };
   const sent = request(url, { agent, method: 'POST', headers: { ...headers, ...length } });
-  sent.on('error', () => {
-    resolve(unanswered);
+  sent.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // A service may close an idle connection in the very moment in which it is used again, and hears
+    // nothing of it. A killed one refuses the next connection, so that this ends.
+    const isIdleClosed = sent.reusedSocket && code === 'ECONNRESET';
+    resolve(isIdleClosed ? submit({ url, headers, body }) : unanswered);
   });
   sent.on('response', (response) => {
     let text = '';
