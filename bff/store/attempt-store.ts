@@ -1,9 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { first } from '#columns';
 import { type Attempts, noAttempts } from '../otp/attempts.ts';
 import type { Transaction } from './database.ts';
 import { attempt } from './schema/index.ts';
-import { statement } from './statement.ts';
+import { first, statement } from './statement.ts';
 
 /** Whose wrong codes on which token. */
 export type AttemptKey = Pick<typeof attempt.$inferSelect, 'corporationId' | 'tokenId' | 'actorId'>;

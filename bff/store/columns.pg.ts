@@ -26,15 +26,6 @@ export async function run(tx: Transaction, statement: SQL): Promise<void> {
   await tx.execute(statement);
 }
 
-/** Runs a prepared query that finds at most one row. */
-export async function first<Row>(
-  prepared: { execute(values: Record<string, unknown>): Promise<Row[]> },
-  values: Record<string, unknown>,
-): Promise<Row | undefined> {
-  const [found] = await prepared.execute(values);
-  return found;
-}
-
 /** A count or a small number: 8 bytes wide, so that milliseconds fit. */
 export const int = customType<{ data: number; driverData: string | number | bigint }>({
   dataType: () => 'bigint',

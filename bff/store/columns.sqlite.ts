@@ -26,18 +26,6 @@ export async function run(tx: Transaction, statement: SQL): Promise<void> {
   await tx.run(statement);
 }
 
-/**
- * Runs a prepared query that finds at most one row. By the driver's `all`: its `get` is cheaper, but right
- * after an `all` of the same statement it answers for the values of that call (libsql 0.5.29).
- */
-export async function first<Row>(
-  prepared: { execute(values: Record<string, unknown>): Promise<Row[]> },
-  values: Record<string, unknown>,
-): Promise<Row | undefined> {
-  const [found] = await prepared.execute(values);
-  return found;
-}
-
 /** A count or a small number. The driver hands out BigInt; this is where it becomes a number. */
 export const int = customType<{ data: number; driverData: bigint }>({
   dataType: () => 'integer',

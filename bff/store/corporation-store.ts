@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
-import { first, locked } from '#columns';
+import { locked } from '#columns';
 import type { UsageMode } from '../contract/usage-mode.ts';
 import type { Transaction } from './database.ts';
 import { corporation } from './schema/index.ts';
-import { statement } from './statement.ts';
+import { first, statement } from './statement.ts';
 
 export type Corporation = typeof corporation.$inferSelect;
 

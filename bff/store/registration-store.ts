@@ -1,11 +1,11 @@
 // Who holds which token. One row a holder, one a token; a change of mode ends them all.
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
-import { bytewise, first } from '#columns';
+import { bytewise } from '#columns';
 import type { RegistrationEvent } from '../contract/member.ts';
 import { tokenIdTail } from '../contract/token.ts';
 import type { Transaction } from './database.ts';
 import { registration, registrationEvent, token } from './schema/index.ts';
-import { statement } from './statement.ts';
+import { first, statement } from './statement.ts';
 import type { Token, TokenKey } from './token-store.ts';
 
 export type Registration = typeof registration.$inferSelect;

@@ -32,3 +32,15 @@ export function statement<Prepared>(
     return fresh;
   };
 }
+
+/**
+ * Runs a prepared query that finds at most one row. On libSQL by the driver's `all`: its `get` is cheaper, but
+ * right after an `all` of the same statement it answers for the values of that call (libsql 0.5.29).
+ */
+export async function first<Row>(
+  prepared: { execute(values: Record<string, unknown>): Promise<Row[]> },
+  values: Record<string, unknown>,
+): Promise<Row | undefined> {
+  const [found] = await prepared.execute(values);
+  return found;
+}

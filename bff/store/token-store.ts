@@ -1,9 +1,8 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
-import { first } from '#columns';
 import type { TokenState } from '../otp/token.ts';
 import type { Transaction } from './database.ts';
 import { token } from './schema/index.ts';
-import { statement } from './statement.ts';
+import { first, statement } from './statement.ts';
 
 export type Token = typeof token.$inferSelect;
 

@@ -1,13 +1,12 @@
 // What a verification is decided by, in one select: a bank's load is verifications, and each statement
 // costs about as much as the check of the code.
 import { aliasedTable, and, eq, type SQLWrapper, sql } from 'drizzle-orm';
-import { first } from '#columns';
 import { type Attempts, noAttempts } from '../otp/attempts.ts';
 import { corporationHolder } from '../otp/holder.ts';
 import { everybody } from './attempt-store.ts';
 import type { Transaction } from './database.ts';
 import { attempt, corporation, member, registration, token, verification } from './schema/index.ts';
-import { statement } from './statement.ts';
+import { first, statement } from './statement.ts';
 import type { Token } from './token-store.ts';
 import type { VerificationName, VerificationRow } from './verification-store.ts';
 

@@ -1,9 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { first } from '#columns';
 import { lockCorporation } from '../../../bff/store/corporation-store.ts';
 import { corporation } from '../../../bff/store/schema/index.ts';
-import { statement } from '../../../bff/store/statement.ts';
+import { first, statement } from '../../../bff/store/statement.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { insertCorporation } from '../../support/rows.ts';
 
