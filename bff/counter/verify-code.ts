@@ -30,11 +30,11 @@ export async function verifyCode(
   const question = {
     corporationId: input.corporationId,
     action: 'code-verified',
-    actor: input.customerId,
+    // Until a token is found: ids of members that don't exist must not each make an entry.
+    actor: 'portal',
     requestId: asked.requestId,
     unknown: 'not-found',
     facts: {
-      target: input.customerId,
       clientId: asked.client.id,
       purpose: input.purpose,
       ...(input.binding !== undefined && { binding: input.binding }),
@@ -52,7 +52,7 @@ export async function verifyCode(
     // Also while no mode is chosen: nobody holds a token then.
     if (token === undefined) throw new Refusal('not-found');
 
-    decision.concerns({ tokenId: token.tokenId });
+    decision.concerns({ actor: customerId, target: customerId, tokenId: token.tokenId });
     const spent = await spendCode(context, tx, {
       token,
       fence: corporation,

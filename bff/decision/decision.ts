@@ -21,7 +21,7 @@ export interface Question {
 }
 
 /** What an entry says of its matter. */
-export type Facts = Partial<Omit<AuditEvent, 'at' | 'action' | 'actor' | 'requestId' | 'result'>>;
+export type Facts = Partial<Omit<AuditEvent, 'at' | 'action' | 'requestId' | 'result'>>;
 
 export interface Standing {
   question: Question;
@@ -93,6 +93,6 @@ export class Decision {
   #event(result: AuditEvent['result'], facts: Facts): AuditEvent {
     const { action, actor, requestId } = this.#question;
     const at = this.now;
-    return { target: '', ...this.#facts, ...facts, at, action, actor, requestId, result };
+    return { actor, target: '', ...this.#facts, ...facts, at, action, requestId, result };
   }
 }

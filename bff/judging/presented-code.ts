@@ -7,7 +7,7 @@ export interface PresentedCode {
   token: Token;
   /** The corporation's: what codes are refused after a restore or failover. */
   fence: Fence;
-  /** Who typed it; wrong codes are counted for him and this token together. */
+  /** Who typed it; wrong codes are counted for this person and this token together. */
   actorId: string;
   /** A token that several people use is never disabled by one of them. */
   shared: boolean;

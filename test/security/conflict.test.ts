@@ -27,7 +27,7 @@ test('A41 an intent commits on the version it was opened on', async () => {
   expect((await master.get('/usage-mode')).body).toMatchObject({ mode: 'separate' });
 });
 
-test('A41 an intent ends on another version, whoever has left it open', async () => {
+test('A41 an intent that was left open ends on another version', async () => {
   await using counter = await openCounter();
   const { corporation, master, inUse } = await setUp(counter, 'separate');
   const opened = await master.open({ operation: 'replace-token' });

@@ -161,6 +161,19 @@ test('too many openings are one entry and a number', async () => {
   expect(told.get('change-opened: too-many-requests')).toBe(5);
 });
 
+test('made-up members make one entry and a number, and are not named', async () => {
+  await using counter = await openCounter();
+  const { corporation } = await setUp(counter, 'separate');
+  const { corporationId } = corporation;
+  for (let asked = 0; asked < 5; asked += 1)
+    await verify(counter, corporationId, `MADE-UP-${String(asked)}`, '123456');
+  expect((await refusals(counter, corporationId)).get('code-verified: not-found')).toBe(5);
+  const rows = await counter.context.database.read((tx) => tx.select().from(auditEntry));
+  const entries = rows.map(({ entry }) => entry).filter((entry) => entry.includes('not-found'));
+  expect(entries).toHaveLength(1);
+  expect(entries.join('')).not.toContain('MADE-UP');
+});
+
 test('a refusal that undid everything names the change, and nothing that was typed', async () => {
   await using counter = await openCounter();
   const { corporation, master } = await setUp(counter, 'separate');

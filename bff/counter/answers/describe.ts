@@ -37,7 +37,7 @@ export function describeRegistration(found: ShownToken, now: number): Registrati
   return known;
 }
 
-/** What a member's row offers, by his kind, the mode and whether he holds a token. */
+/** What a member's row offers, by the kind of member, the mode and whether a token is held. */
 export function actionsFor(member: Member, mode: UsageMode, registered: boolean): RowAction[] {
   if (mode !== 'separate') return [];
   if (member.rank === 0) return ['replace'];

@@ -21,7 +21,7 @@ export async function findHolder(
   return describeMember(found.member);
 }
 
-/** An intent as it stands at `now`, in milliseconds, for whoever opened it. */
+/** An intent as it stands at `now`, in milliseconds, for the administrator who opened it. */
 export async function answerIntent(
   tx: Transaction,
   intent: IntentRow,
